@@ -1,0 +1,3 @@
+export { startEngine, type Engine, type NodeRun, type RunOptions } from './engine';
+export { DeduplicationStore } from './deduplication';
+export { WorkflowRun, type WorkflowDefinition } from './workflowRun';
