@@ -1,0 +1,33 @@
+/** Dot-separated words, then labels of a host name with a top-level domain of letters: stricter than RFC 5321. */
+const EMAIL =
+	/^(?=.{1,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+
+/** ISO 8601's extended form with date, time and zone. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether a date and time exist: Date.parse alone would roll 31 February over into March. */
+function isMoment(text: string): boolean {
+	if (!MOMENT.test(text)) return false;
+	const day = text.slice(0, 10);
+	const midnight = Date.parse(`${day}T00:00:00Z`);
+	if (Number.isNaN(midnight) || Number.isNaN(Date.parse(text))) return false;
+	return new Date(midnight).toISOString().startsWith(day);
+}
+
+/** Whether a text is an absolute http or https address without blanks in it. */
+function isWebAddress(text: string): boolean {
+	return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+}
+
+/** JSON Schema formats of our own; `date` and the like come with Fastify. */
+export const FORMATS = {
+	// Ten bare digits: the samples' form, and the wording of docs.jodo.in/user/api/register-user/.
+	'ten-digits': /^\d{10}$/,
+	// Observed: Jodo validates addresses strictly. By which rules is not known.
+	'payer-email': EMAIL,
+	// A zone is wanted because the page does not say in which one Jodo would read a time without it.
+	moment: { type: 'string', validate: isMoment },
+	'web-address': { type: 'string', validate: isWebAddress },
+	// Two decimals are sent live; more would be a fraction of a paisa.
+	rupees: { type: 'number', validate: (amount: number) => Number(amount.toFixed(2)) === amount },
+} as const;

@@ -1,0 +1,68 @@
+import { makeAccounts } from './accounts';
+import type { Account } from './accounts';
+import { FaultQueue } from './http/faults';
+import { Recording } from './http/recording';
+import { DEFAULT_ASSUMPTIONS, DEFAULT_WEBHOOK_SETTINGS } from './options';
+import type { Assumptions, Latency, SimulatorOptions, WebhookSettings } from './options';
+import { OrderStore } from './pay/orderStore';
+import type { Order } from './pay/orderStore';
+import { seededRandom } from './random';
+
+const DEFAULT_RECORDING = 50_000;
+
+/** Everything that Jodo's side holds; the routes only read and change this. */
+export class Jodo {
+	readonly accounts: [Account, Account];
+	readonly store = new OrderStore();
+	readonly recording: Recording;
+	readonly faults: FaultQueue;
+	readonly now: () => number;
+	readonly random: () => number;
+	assumptions: Assumptions;
+	webhookSettings: WebhookSettings;
+	latency: Latency;
+	/** `http://127.0.0.1:PORT`, known once it listens. */
+	baseUrl = '';
+
+	constructor(readonly options: SimulatorOptions) {
+		this.accounts = makeAccounts(options);
+		this.recording = new Recording(options.recording ?? DEFAULT_RECORDING);
+		this.now = options.now ?? Date.now;
+		this.random = seededRandom(options.seed ?? 1);
+		this.faults = new FaultQueue(this.random);
+		this.assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
+		this.webhookSettings = { ...DEFAULT_WEBHOOK_SETTINGS, ...options.webhooks };
+		this.latency = options.latency ?? 0;
+	}
+
+	get pageUrl(): string {
+		return `${this.baseUrl}/p`;
+	}
+
+	/** The envelope of docs.jodo.in/getting-started/api-structure/. */
+	success(data: unknown): object {
+		return this.assumptions.statusInAnswers ? { status: 'success', data } : { data };
+	}
+
+	/** An order with its status as of now: a link whose time is up has expired, pressed button or not. */
+	find(order_id: string): Order | undefined {
+		return this.store.find(order_id);
+	}
+
+	/** Back to how it was started: nothing created, nothing recorded, no fault, the first assumptions. */
+	reset(): void {
+		this.store.reset();
+		this.recording.reset();
+		this.faults.clear();
+		this.assumptions = { ...DEFAULT_ASSUMPTIONS, ...this.options.assumptions };
+		this.webhookSettings = { ...DEFAULT_WEBHOOK_SETTINGS, ...this.options.webhooks };
+		this.latency = this.options.latency ?? 0;
+	}
+}
+
+/** How long this answer takes, in milliseconds. */
+export function latencyOf(latency: Latency, random: () => number): number {
+	return typeof latency === 'number'
+		? latency
+		: latency.min + random() * (latency.max - latency.min);
+}
