@@ -1,0 +1,207 @@
+import {
+	UserError,
+	type IAuthenticate,
+	type ICredentialTestRequest,
+	type ICredentialType,
+	type IHttpRequestOptions,
+	type Icon,
+	type INodeProperties,
+} from 'n8n-workflow';
+
+import { readCredential } from '../nodes/shared/credential';
+
+/** List Branches: read-only and without parameters. List Webhooks would need a branch on some accounts. */
+const testPath = '/api/v1/integrations/erp/branches';
+
+/** n8n waits five minutes for a credential test, whatever the test says; nobody else does. */
+const testTimeout = 30_000;
+
+/**
+ * What the test button says to each text that Jodo was seen to answer with instead of the branches.
+ * n8n compares one key of the body with one value, or the status, but not both in one test; by
+ * status alone a page of some other server would count as a success.
+ */
+const testAnswers: Array<{ key: string; value: string | undefined; message: string }> = [
+	{
+		key: 'message',
+		value: 'Invalid credentials, please check!',
+		message:
+			'Jodo was reached, but it does not accept this key and secret. Check the environment (keys of another environment look like wrong keys) and paste both again. If Jodo issued one finished token, choose Issued Token.',
+	},
+	{
+		key: 'message',
+		value: 'Invalid authorization header format',
+		message:
+			'Jodo was reached, but it cannot read this token. Paste it again, whole, as Jodo issued it.',
+	},
+	{
+		key: 'message',
+		value: 'Not Found',
+		message: 'There is no Jodo API at this address. Check the environment or the base URL.',
+	},
+	{
+		key: 'message',
+		value: 'Too many requests.',
+		message: 'Jodo was reached, but it is receiving too many requests. Try again in a few minutes.',
+	},
+	{
+		key: 'data',
+		value: undefined,
+		message:
+			'The address answered, but not with the list of branches. Check the environment or the base URL, and whether these credentials may read the branches. If both are right, Jodo may be out of order: try again later.',
+	},
+];
+
+export class JodoApi implements ICredentialType {
+	name = 'jodoApi';
+
+	displayName = 'Jodo API';
+
+	icon: Icon = { light: 'file:../icons/jodo.svg', dark: 'file:../icons/jodo.dark.svg' };
+
+	documentationUrl = 'https://docs.jodo.in/getting-started/authentication/';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{
+					name: 'Production',
+					value: 'production',
+					description: 'Real payments by real parents',
+				},
+				{
+					name: 'UAT',
+					value: 'uat',
+					description: "Jodo's test environment, with keys of its own",
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'Another address, such as a simulator on this machine',
+				},
+			],
+			default: 'production',
+			description: 'Each environment has its own keys; they do not work in the other',
+		},
+		{
+			displayName:
+				'UAT is for trying things out: links and orders of this credential collect no real money.',
+			name: 'uatNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { environment: ['uat'] } },
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://ext.jodo.in',
+			description:
+				'Scheme and host of the API. It must start with https://; http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
+			displayOptions: { show: { environment: ['custom'] } },
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{
+					name: 'API Key and Secret',
+					value: 'keySecret',
+					description: 'Two values that Jodo handed over',
+				},
+				{
+					name: 'Issued Token',
+					value: 'token',
+					description: 'One finished value that Jodo issued for the Authorization header',
+				},
+			],
+			default: 'keySecret',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['keySecret'] } },
+		},
+		{
+			displayName: 'API Secret',
+			name: 'apiSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['keySecret'] } },
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Paste it as Jodo issued it, with or without “Basic” in front',
+			displayOptions: { show: { authentication: ['token'] } },
+		},
+		{
+			displayName: 'Default Branch Code',
+			name: 'collector_code',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MAIN',
+			description:
+				'The collector code of the branch that applies where a node names none. Leave it blank if the institute has only one branch.',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for a Jodo Trigger whose webhook was registered by hand: the secret that Jodo signs with. A trigger that registers itself makes its own.',
+		},
+	];
+
+	/**
+	 * Adds the host and the Authorization header. Credentials go to the host of their environment
+	 * only, whichever node uses them.
+	 *
+	 * @throws UserError with a sentence; n8n shows it as it is when the credential is tested
+	 */
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const { baseUrl, authorization } = readCredential(credentials);
+		const target = targetOf(requestOptions);
+		if (URL.canParse(target) && new URL(target).origin !== baseUrl) {
+			throw new UserError(
+				`This Jodo credential is for ${baseUrl} and is not sent to another host.`,
+			);
+		}
+		return {
+			...requestOptions,
+			baseURL: baseUrl,
+			headers: { ...requestOptions.headers, Authorization: authorization },
+			timeout: target === testPath ? testTimeout : requestOptions.timeout,
+		};
+	};
+
+	test: ICredentialTestRequest = {
+		request: { url: testPath, disableFollowRedirect: true, ignoreHttpStatusErrors: true },
+		rules: testAnswers.map((properties) => ({ type: 'responseSuccessBody', properties })),
+	};
+}
+
+/** The HTTP Request node names the address `uri`, n8n's newer helper names it `url`. */
+function targetOf(requestOptions: IHttpRequestOptions): string {
+	return 'uri' in requestOptions && typeof requestOptions.uri === 'string'
+		? requestOptions.uri
+		: requestOptions.url;
+}

@@ -1,0 +1,66 @@
+import { untilAborted } from './pauses';
+
+/** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
+const mostBytes = 5 * 1024 * 1024;
+
+interface BodyStream extends AsyncIterable<Uint8Array> {
+	destroy(): unknown;
+}
+
+function isStream(value: unknown): value is BodyStream {
+	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
+
+/** What a body turned out to be. `complete` is false when it was cut off, endless or too long. */
+export interface ReceivedBody {
+	text: string;
+	complete: boolean;
+}
+
+/**
+ * Reads a body to its end, but not past five megabytes or the deadline: neither a proxy that
+ * streams for ever nor one that sends gigabytes may hold up or fill up n8n.
+ *
+ * @param body what n8n's request helper gave for `encoding: 'stream'`
+ * @param deadline aborted when the request's time is over
+ */
+export async function receiveBody(body: unknown, deadline: AbortSignal): Promise<ReceivedBody> {
+	if (!isStream(body)) return { text: typeof body === 'string' ? body : '', complete: true };
+	const chunks: Uint8Array[] = [];
+	const complete = await untilAborted(collect(body, chunks), deadline);
+	body.destroy();
+	return { text: Buffer.concat(chunks).toString('utf8'), complete: complete ?? false };
+}
+
+async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean> {
+	let size = 0;
+	try {
+		for await (const chunk of body) {
+			size += chunk.length;
+			if (size > mostBytes) return false;
+			chunks.push(chunk);
+		}
+		return true;
+	} catch {
+		// The connection broke in the middle of the body: what the status line said still counts.
+		return false;
+	}
+}
+
+/** Parses JSON; an empty body is null (some of Jodo's writes answer with next to nothing), anything else stays text. */
+export function parseBody(body: string): unknown {
+	if (body === '') return null;
+	try {
+		return JSON.parse(body);
+	} catch {
+		return body;
+	}
+}
+
+/** Replaces every secret in a text, so that a server that echoes a request cannot leak it. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+	return secrets.reduce(
+		(hidden, secret) => (secret.length < 4 ? hidden : hidden.split(secret).join('[hidden]')),
+		text,
+	);
+}

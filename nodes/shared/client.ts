@@ -1,0 +1,176 @@
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
+
+import { readFailure, toAnswer, troubleOf, type Exchange, type JodoAnswer } from './answers';
+import { parseBody, receiveBody, withoutSecrets } from './body';
+import { credentialType, readCredential, type JodoCredential } from './credential';
+import { createGate, pause } from './pauses';
+import { readRetryAfter, waitBeforeRetry, type JodoMethod } from './retries';
+
+/** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
+const apiPath = '/api/v1/integrations';
+
+/** Milliseconds until a request counts as unanswered, unless the node's option says otherwise. */
+export const defaultTimeout = 30_000;
+
+/** One request to Jodo. */
+export interface JodoRequest {
+	method: JodoMethod;
+	/** Below `/api/v1/integrations`, such as `/pay/orders`; what varies in it is encoded already. */
+	path: string;
+	/** Blank values are left out. */
+	query?: Record<string, string>;
+	body?: IDataObject;
+}
+
+/** Sends requests with one credential. All requests of one client slow down together. */
+export interface JodoClient {
+	credential: JodoCredential;
+	/** Never throws for what happens on the way: the answer says it. */
+	send(request: JodoRequest): Promise<JodoAnswer>;
+}
+
+export interface ClientSettings {
+	/** Milliseconds; 30,000 when not given. */
+	timeout?: number;
+	/** Ends every wait and every read; a write that is on its way is still waited for. */
+	cancelled?: AbortSignal;
+}
+
+export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+
+/**
+ * Prepares a client with the credential of a node. This is the only code of the package that talks
+ * HTTP: always through n8n's `httpRequestWithAuthentication`, never following a redirect.
+ *
+ * @throws NodeOperationError when the node has no credential or an incomplete one
+ */
+export async function createClient(
+	context: ClientContext,
+	settings: ClientSettings = {},
+): Promise<JodoClient> {
+	const { timeout = defaultTimeout, cancelled } = settings;
+	const data = await context.getCredentials(credentialType);
+	const credential = checkCredential(context, data);
+	const gate = createGate();
+
+	async function exchange(request: JodoRequest): Promise<Exchange> {
+		const deadline = AbortSignal.timeout(timeout);
+		const abort =
+			request.method === 'GET' && cancelled !== undefined
+				? AbortSignal.any([deadline, cancelled])
+				: deadline;
+		try {
+			const response = await context.helpers.httpRequestWithAuthentication.call(
+				withCancelSignal(context, abort),
+				credentialType,
+				toHttpRequest(request, credential.baseUrl, timeout),
+				// Decrypted once for the run, not once for every request.
+				{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
+			);
+			return await readResponse(response, abort, credential.secrets);
+		} catch (error) {
+			return readFailure(error);
+		}
+	}
+
+	async function send(request: JodoRequest): Promise<JodoAnswer> {
+		const start = Date.now();
+		for (let tries = 1; ; tries++) {
+			await gate.pass(cancelled);
+			if (cancelled?.aborted) {
+				return { outcome: 'cancelled', tries: tries - 1, elapsed: Date.now() - start };
+			}
+			const result = await exchange(request);
+			const trouble = troubleOf(result);
+			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
+			const wait =
+				trouble === undefined || cancelled?.aborted
+					? undefined
+					: waitBeforeRetry(request.method, trouble, tries, retryAfter, Math.random());
+			if (wait === undefined) return toAnswer(result, { tries, elapsed: Date.now() - start });
+			if (trouble === 'rateLimited') gate.close(wait);
+			else await pause(wait, cancelled);
+		}
+	}
+
+	return { credential, send };
+}
+
+function checkCredential(
+	context: ClientContext,
+	data: ICredentialDataDecryptedObject,
+): JodoCredential {
+	try {
+		return readCredential(data);
+	} catch (error) {
+		throw new NodeOperationError(
+			context.getNode(),
+			error instanceof Error ? error : String(error),
+			{
+				description:
+					'Open the credential of this node, correct it, and press Save: n8n tests it then.',
+			},
+		);
+	}
+}
+
+/**
+ * n8n's helper aborts the request when its context's cancel signal fires, whatever the request says.
+ * A create that is aborted on its way leaves a link that nobody knows of; so the helper gets a
+ * context whose signal is ours: the time limit, and for reads the cancellation too.
+ */
+function withCancelSignal(context: ClientContext, signal: AbortSignal): ClientContext {
+	const derived: ClientContext = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	});
+	return derived;
+}
+
+function toHttpRequest(
+	{ method, path, query = {}, body }: JodoRequest,
+	baseURL: string,
+	timeout: number,
+): IHttpRequestOptions {
+	return {
+		method,
+		baseURL,
+		url: `${apiPath}${path}`,
+		qs: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')),
+		body,
+		timeout,
+		json: true,
+		// Credentials go to the host of the credential and nowhere else.
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+		// Read here, with a limit: n8n's helper would take a body of any size into memory.
+		encoding: 'stream',
+	};
+}
+
+async function readResponse(
+	response: IN8nHttpFullResponse,
+	deadline: AbortSignal,
+	secrets: readonly string[],
+): Promise<Exchange> {
+	const { statusCode, headers, body } = response;
+	const received = await receiveBody(body, deadline);
+	const success = statusCode >= 200 && statusCode < 300;
+	const parsed = parseBody(success ? received.text : withoutSecrets(received.text, secrets));
+	return {
+		kind: 'answered',
+		statusCode,
+		body: parsed,
+		readable: received.complete && typeof parsed !== 'string',
+		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
+	};
+}

@@ -1,0 +1,109 @@
+import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { environments, type EnvironmentName } from './environments';
+
+/** The name under which workflows refer to the credential type. */
+export const credentialType = 'jodoApi';
+
+/** A credential as the rest of the package uses it: checked, and ready to be sent. */
+export interface JodoCredential {
+	environment: EnvironmentName;
+	/** Scheme and host, without a path or a trailing slash. */
+	baseUrl: string;
+	/** The value of the Authorization header. */
+	authorization: string;
+	/** The branch that applies where a node names none; blank when the account has only one. */
+	collectorCode: string;
+	/** Only for a trigger that was registered by hand; blank otherwise. */
+	webhookSecret: string;
+	/** Every secret in every form it is sent in, to keep them out of errors. */
+	secrets: string[];
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Turns what somebody pasted as base URL into scheme and host.
+ *
+ * @param pasted for example `https://ext.jodo.in/api/v1/`; a path and a trailing slash are dropped
+ * @returns for example `https://ext.jodo.in`
+ * @throws UserError with a sentence that says what is allowed
+ */
+export function readBaseUrl(pasted: string): string {
+	const url = parseUrl(pasted.trim());
+	const allowed =
+		url !== undefined &&
+		url.username === '' &&
+		url.password === '' &&
+		(url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname)));
+	if (!allowed) {
+		throw new UserError(
+			'The base URL of the Jodo credential must start with https://, such as https://ext.jodo.in, without a user name or password in it. Plain http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
+		);
+	}
+	return url.origin;
+}
+
+function parseUrl(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/**
+ * Checks what n8n stored for a credential and makes it ready to be sent.
+ *
+ * Two kinds of credentials are in use (observed: two public integrations, section "Basic" of
+ * docs.jodo.in/getting-started/authentication/): a key and a secret, or a finished value issued
+ * by Jodo, for which a header built from key and secret is answered with 401.
+ *
+ * @throws UserError when something needed is blank or cannot be sent
+ */
+export function readCredential(data: ICredentialDataDecryptedObject): JodoCredential {
+	const environment = readEnvironment(data.environment);
+	const token = data.authentication === 'token' ? readToken(data) : encodePair(data);
+	const issued = [data.apiSecret, data.token, data.webhookSecret].map(text);
+	return {
+		environment,
+		baseUrl:
+			environment === 'custom'
+				? readBaseUrl(text(data.baseUrl))
+				: environments[environment].baseUrl,
+		authorization: `Basic ${token}`,
+		collectorCode: text(data.collector_code),
+		webhookSecret: text(data.webhookSecret),
+		secrets: [token, text(data.apiKey), ...issued].filter((secret) => secret !== ''),
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+function readEnvironment(value: unknown): EnvironmentName {
+	if (value === 'production' || value === 'uat' || value === 'custom') return value;
+	throw new UserError('Choose the environment in the Jodo credential: Production, UAT or Custom.');
+}
+
+function readToken(data: ICredentialDataDecryptedObject): string {
+	const token = text(data.token).replace(/^basic\s+/i, '');
+	if (token === '') {
+		throw new UserError('The token in the Jodo credential is blank. Paste the value Jodo issued.');
+	}
+	// A header cannot carry line breaks or control characters; n8n's own message would quote it.
+	if (!/^[\x21-\x7e]+$/.test(token)) {
+		throw new UserError(
+			'The token in the Jodo credential contains a space, a line break or a character that cannot be sent. Paste it again, in one piece.',
+		);
+	}
+	return token;
+}
+
+function encodePair(data: ICredentialDataDecryptedObject): string {
+	const key = text(data.apiKey);
+	const secret = text(data.apiSecret);
+	if (key === '' || secret === '') {
+		throw new UserError(
+			'The API key or the API secret in the Jodo credential is blank. Paste both as Jodo handed them over.',
+		);
+	}
+	return Buffer.from(`${key}:${secret}`, 'utf8').toString('base64');
+}

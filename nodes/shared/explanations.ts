@@ -1,0 +1,192 @@
+import type { JodoAnswer } from './answers';
+import type { JodoCredential } from './credential';
+import { environments } from './environments';
+import { property, readRefusal, type Refusal } from './refusals';
+
+/** What was attempted, in the words that an explanation is made of. */
+export interface Attempt {
+	/** Starts the sentence about a refusal: "Jodo rejected the payment link". */
+	rejected: string;
+	/** The whole sentence when the outcome is not known: "It is not known whether Jodo created the payment link". */
+	unknown: string;
+	/** What to do then. */
+	unknownAdvice: string;
+}
+
+/** What is shown to the person who runs the workflow. */
+export interface Explanation {
+	/** What happened. */
+	message: string;
+	/** What to do about it. */
+	description: string;
+}
+
+export type FailedAnswer = Exclude<JodoAnswer, { outcome: 'accepted' }>;
+type RefusedAnswer = Extract<JodoAnswer, { outcome: 'refused' }>;
+
+interface Circumstances {
+	statusCode: number;
+	refusal: Refusal;
+	attempt: Attempt;
+	credential: JodoCredential;
+}
+
+interface Rule {
+	applies(answer: RefusedAnswer, refusal: Refusal): boolean;
+	message(circumstances: Circumstances): string;
+	advice(circumstances: Circumstances): string;
+}
+
+/**
+ * A missing order or link. Documented is 404 with HUE00001; seen live is 400 with the text
+ * "Order not found for id: …". The gateway's own 404 for an unknown path has no envelope.
+ */
+export function isNotFound(answer: JodoAnswer): boolean {
+	if (answer.outcome !== 'refused' || isUnknownPath(answer)) return false;
+	const { reason } = readRefusal(answer.body);
+	return answer.statusCode === 404 || (answer.statusCode === 400 && /not found/i.test(reason));
+}
+
+/** Observed: a path that the gateway does not know is answered `{"message":"Not Found"}`. */
+function isUnknownPath({ statusCode, body }: RefusedAnswer): boolean {
+	return (
+		statusCode === 404 &&
+		property(body, 'status') === undefined &&
+		property(body, 'code') === undefined
+	);
+}
+
+const reasonOr = (refusal: Refusal, statusCode: number) => refusal.reason || `HTTP ${statusCode}`;
+
+const rejected = ({ attempt, refusal, statusCode }: Circumstances) =>
+	`${attempt.rejected}: ${reasonOr(refusal, statusCode)}`;
+
+/** The first rule that applies explains a refusal; the last one always does. */
+const rules: Rule[] = [
+	{
+		applies: ({ statusCode }) => statusCode === 401,
+		message: ({ refusal, statusCode }) =>
+			`Jodo did not accept the credentials: ${reasonOr(refusal, statusCode)}`,
+		advice: ({ credential }) =>
+			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo issued one finished token instead, choose Issued Token in the credential.`,
+	},
+	{
+		applies: ({ statusCode }) => statusCode === 403,
+		message: rejected,
+		advice: () =>
+			'These credentials may not do this. Check whether they belong to the branch that is meant, and ask Jodo to allow it.',
+	},
+	{
+		applies: isUnknownPath,
+		message: ({ attempt }) => `${attempt.rejected}: there is no Jodo API at this address`,
+		advice: ({ credential }) =>
+			`Check the environment and the base URL of the credential; it points to ${credential.baseUrl}.`,
+	},
+	{
+		applies: isNotFound,
+		message: rejected,
+		advice: ({ credential }) =>
+			`Check the order ID, whether it is a payment link or a pay order, and whether it was created in ${environmentOf(credential)}. Not found does not mean unpaid: look it up in the Jodo dashboard before asking the parent again.`,
+	},
+	{
+		// Observed: fee components are checked against those configured for the branch.
+		applies: (_, refusal) => /component/i.test(refusal.reason),
+		message: rejected,
+		advice: () =>
+			'Choose a fee component that is set up for this branch: the list of the field shows them. Check the branch, too: each has components of its own.',
+	},
+	{
+		applies: (_, refusal) => /collector|branch/i.test(refusal.reason),
+		message: rejected,
+		advice: () =>
+			'Check the branch code of this node, and the default branch of the credential that applies when it is blank.',
+	},
+	{
+		applies: ({ statusCode }) => statusCode === 429,
+		message: ({ attempt }) => `${attempt.rejected}: too many requests`,
+		advice: () =>
+			'Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait a while, lower Concurrency in the options, and run the remaining items again.',
+	},
+	{
+		applies: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
+		message: ({ attempt, statusCode }) =>
+			`${attempt.rejected}: the address answered with a redirect (HTTP ${statusCode})`,
+		advice: ({ credential }) =>
+			`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${credential.baseUrl}.`,
+	},
+	{
+		applies: () => true,
+		message: rejected,
+		advice: () => 'Correct what Jodo names here and run the item again. Nothing was done for it.',
+	},
+];
+
+/**
+ * Says what happened and what to do, in words for the person who runs the workflow.
+ *
+ * @param answer anything but an accepted one
+ * @param attempt what was attempted
+ */
+export function explain(
+	answer: FailedAnswer,
+	attempt: Attempt,
+	credential: JodoCredential,
+): Explanation {
+	switch (answer.outcome) {
+		case 'refused':
+			return explainRefusal(answer, attempt, credential);
+		case 'unreachable':
+			return {
+				message: `Jodo could not be reached at ${credential.baseUrl} (${answer.code}${triesOf(answer)})`,
+				description:
+					'Nothing was sent. Check the internet connection of n8n and the environment or base URL of the credential, then run again.',
+			};
+		case 'cancelled':
+			return {
+				message: 'The execution was cancelled before this was sent to Jodo',
+				description: 'Nothing was done for this item. Run it again when you want it.',
+			};
+		case 'unknown':
+			return {
+				message: `${attempt.unknown} (${whyUnknown(answer)}${triesOf(answer)})`,
+				description: attempt.unknownAdvice,
+			};
+	}
+}
+
+function explainRefusal(
+	answer: RefusedAnswer,
+	attempt: Attempt,
+	credential: JodoCredential,
+): Explanation {
+	const refusal = readRefusal(answer.body);
+	const { statusCode } = answer;
+	const circumstances = { statusCode, refusal, attempt, credential };
+	const rule = rules.find(({ applies }) => applies(answer, refusal));
+	const facts = [`HTTP ${statusCode}`, refusal.code, refusal.message].filter(Boolean).join(', ');
+	return {
+		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${answer.tries > 1 ? ` (${triesText(answer)})` : ''}`,
+		description: `${rule?.advice(circumstances) ?? ''} Jodo's answer: ${facts}.`.trim(),
+	};
+}
+
+function environmentOf({ environment, baseUrl }: JodoCredential): string {
+	return environment === 'custom' ? baseUrl : environments[environment].label;
+}
+
+function whyUnknown(answer: Extract<JodoAnswer, { outcome: 'unknown' }>): string {
+	if (answer.statusCode === undefined) {
+		return answer.code ? `no answer came, ${answer.code}` : 'no answer came';
+	}
+	return answer.statusCode < 300
+		? `HTTP ${answer.statusCode} with an answer that cannot be read`
+		: `HTTP ${answer.statusCode}`;
+}
+
+function triesOf(answer: FailedAnswer): string {
+	return answer.tries > 1 ? `, ${triesText(answer)}` : '';
+}
+
+function triesText({ tries, elapsed }: FailedAnswer): string {
+	return `tried ${tries} times in ${(elapsed / 1000).toFixed(1)} seconds`;
+}

@@ -1,0 +1,64 @@
+import { quote, RefusedValue } from './refusedValue';
+import { isBlank, readText } from './text';
+
+/** `₹ 1,25,000.50`, `Rs. 500/-`, `INR 1,250.00`: what certainly is an amount in rupees. */
+const written = /^(?:₹|rs\.?|inr)?\s*([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?$/i;
+
+/** Digits without commas, or grouped the Indian or the Western way. */
+const grouped = /^(?:\d+|\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)$/;
+
+const advice =
+	'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals. In an expression, round first: {{ $json.amount.round(2) }}.';
+
+/**
+ * An amount of money. Jodo takes rupees, not paise, as a number.
+ *
+ * @param value a number, or text with the rupee sign and Indian or Western grouping
+ * @returns whole paise, so that sums are exact
+ * @throws RefusedValue when it is not above zero, has more than two decimals or is not certainly an amount
+ */
+export function readPaise(value: unknown): number {
+	if (isBlank(value)) throw new RefusedValue('is blank', advice);
+	const amount = readText(value).replace(/[\u00a0\u202f]/g, ' ');
+	const [, rupees = '', decimals = ''] = written.exec(amount) ?? [];
+	if (!grouped.test(rupees)) {
+		throw new RefusedValue(`${quote(value)} is not an amount in rupees`, advice);
+	}
+	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
+	if (paise === 0) throw new RefusedValue('must be more than zero', advice);
+	if (!Number.isSafeInteger(paise)) {
+		throw new RefusedValue(`${quote(value)} is too large`, advice);
+	}
+	return paise;
+}
+
+/** Rupees as a number: what JSON shows is exact to the paisa. */
+export function toRupees(paise: number): number {
+	return paise / 100;
+}
+
+/**
+ * An amount that Jodo sent: a number on some pages, text on others.
+ *
+ * @returns rupees, exact to the paisa; null when it is not an amount
+ */
+export function receivedRupees(value: unknown): number | null {
+	const isAmount =
+		typeof value === 'number' ||
+		(typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()));
+	const paise = isAmount ? Math.round(Number(value) * 100) : Number.NaN;
+	return Number.isSafeInteger(paise) ? toRupees(paise) : null;
+}
+
+/**
+ * The sum of amounts that Jodo sent. It gives no total of its own.
+ *
+ * @returns rupees, exact to the paisa; null when one of them is not known, for half a sum would mislead
+ */
+export function sumRupees(amounts: ReadonlyArray<number | null>): number | null {
+	if (amounts.length === 0) return null;
+	return amounts.reduce<number | null>(
+		(sum, next) => (sum === null || next === null ? null : receivedRupees(sum + next)),
+		0,
+	);
+}

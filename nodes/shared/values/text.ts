@@ -1,0 +1,115 @@
+import { quote, RefusedValue } from './refusedValue';
+
+/** What counts as not filled in: such a field is not sent. */
+export function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/**
+ * Text as it is sent: trimmed. Sheets hand over numbers for what people call text (a roll number,
+ * a class), and those are certain, too.
+ *
+ * @throws RefusedValue for lists, objects and numbers that are none
+ */
+export function readText(value: unknown): string {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value)) {
+		return String(value);
+	}
+	throw new RefusedValue(
+		`${quote(value)} is not text`,
+		'Give plain text. In an expression, pick one field, such as {{ $json.name }}.',
+	);
+}
+
+/** @throws RefusedValue when nothing is there */
+export function readRequiredText(value: unknown): string {
+	if (isBlank(value)) {
+		throw new RefusedValue(
+			'is blank',
+			'Fill it in. If it comes from an expression, check that this row has a value there.',
+		);
+	}
+	return readText(value);
+}
+
+const yesAndNo: Record<string, boolean> = {
+	true: true,
+	yes: true,
+	y: true,
+	'1': true,
+	false: false,
+	no: false,
+	n: false,
+	'0': false,
+};
+
+/**
+ * A yes or no, as a toggle, a sheet or a form gives it.
+ *
+ * @throws RefusedValue for anything else
+ */
+export function readBoolean(value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const answer = yesAndNo[readText(value).toLowerCase()];
+	if (answer === undefined) {
+		throw new RefusedValue(`${quote(value)} is neither yes nor no`, 'Write true or false.');
+	}
+	return answer;
+}
+
+/**
+ * A year of four digits.
+ *
+ * @returns the year as an integer
+ * @throws RefusedValue for spans such as 2026-27, and everything else
+ */
+export function readYear(value: unknown): number {
+	const year = readText(value);
+	if (!/^[12]\d{3}$/.test(year)) {
+		throw new RefusedValue(
+			`${quote(value)} is not a year of four digits`,
+			'Write the start and the end of the academic year each in its own field, such as 2026 and 2027.',
+		);
+	}
+	return Number(year);
+}
+
+/**
+ * The address a payer's browser is sent to after checkout.
+ *
+ * @throws RefusedValue unless it is a complete http or https address
+ */
+export function readWebAddress(value: unknown): string {
+	const address = readText(value);
+	const protocol = URL.canParse(address) ? new URL(address).protocol : '';
+	if ((protocol !== 'https:' && protocol !== 'http:') || /\s/.test(address)) {
+		throw new RefusedValue(
+			`${quote(value)} is not a web address`,
+			'Write the whole address, starting with https://, such as https://www.example.com/paid.',
+		);
+	}
+	return address;
+}
+
+/** Letters, digits and the usual signs around one @, and a domain with a dot. Stricter than RFC 5322: Jodo validates strictly, too. */
+const emailShape =
+	/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i;
+
+/**
+ * An email address. Jodo refuses what has not its shape (observed: "value is not a valid email address").
+ *
+ * @throws RefusedValue when it is blank or has not the shape of one address
+ */
+export function readEmail(value: unknown): string {
+	const email = readRequiredText(value);
+	if (email.length > 254 || !emailShape.test(email)) {
+		throw new RefusedValue(
+			`${quote(value)} is not an email address`,
+			'Write one address, such as asha.rao@example.com.',
+		);
+	}
+	return email;
+}
