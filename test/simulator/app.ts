@@ -13,7 +13,10 @@ import { FORMATS } from './http/formats';
 import { misbehaviourHooks } from './http/misbehaviourHooks';
 import { recordingHooks } from './http/recordingHooks';
 import type { Jodo } from './jodo';
+import { Listener } from './listener';
+import { hostedPageRoutes } from './pay/hostedPageRoutes';
 import { payRoutes } from './pay/payRoutes';
+import { subscriptionRoutes } from './webhooks/subscriptionRoutes';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -62,10 +65,11 @@ function apiRoutes(api: FastifyInstance, jodo: Jodo): void {
 	});
 	payRoutes(api, jodo);
 	configurationRoutes(api, jodo);
+	subscriptionRoutes(api, jodo);
 }
 
 /** Builds the server; it does not listen yet. */
-export function buildApp(jodo: Jodo): FastifyInstance {
+export function buildApp(jodo: Jodo): { app: FastifyInstance; listener: Listener } {
 	const app = Fastify({
 		bodyLimit: LARGEST_BODY,
 		forceCloseConnections: true,
@@ -81,6 +85,7 @@ export function buildApp(jodo: Jodo): FastifyInstance {
 			},
 		},
 	});
+	const listener = new Listener(app.server, () => Number(new URL(jodo.baseUrl).port));
 	app.decorateRequest('rawBody');
 	app.decorateRequest('account');
 	app.addHook('onRequest', (request, _reply, done) => {
@@ -117,11 +122,12 @@ export function buildApp(jodo: Jodo): FastifyInstance {
 		},
 		{ prefix: API_PREFIX },
 	);
-	app.register((control, _options, done) => {
-		controlRoutes(control, jodo);
+	app.register((own, _options, done) => {
+		hostedPageRoutes(own, jodo);
+		controlRoutes(own, jodo, listener);
 		done();
 	});
-	return app;
+	return { app, listener };
 }
 
 function sendRefusal(

@@ -6,7 +6,12 @@ import { DEFAULT_ASSUMPTIONS, DEFAULT_WEBHOOK_SETTINGS } from './options';
 import type { Assumptions, Latency, SimulatorOptions, WebhookSettings } from './options';
 import { OrderStore } from './pay/orderStore';
 import type { Order } from './pay/orderStore';
+import { expireDueLinks } from './pay/lifecycle';
 import { seededRandom } from './random';
+import { Deliveries } from './webhooks/deliveries';
+import type { Delivery } from './webhooks/deliveries';
+import { writeEvent } from './webhooks/envelope';
+import { SubscriptionStore } from './webhooks/subscriptions';
 
 const DEFAULT_RECORDING = 50_000;
 
@@ -14,6 +19,8 @@ const DEFAULT_RECORDING = 50_000;
 export class Jodo {
 	readonly accounts: [Account, Account];
 	readonly store = new OrderStore();
+	readonly subscriptions = new SubscriptionStore();
+	readonly deliveries: Deliveries;
 	readonly recording: Recording;
 	readonly faults: FaultQueue;
 	readonly now: () => number;
@@ -33,6 +40,7 @@ export class Jodo {
 		this.assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
 		this.webhookSettings = { ...DEFAULT_WEBHOOK_SETTINGS, ...options.webhooks };
 		this.latency = options.latency ?? 0;
+		this.deliveries = new Deliveries(this.subscriptions, () => this.webhookSettings, this.now);
 	}
 
 	get pageUrl(): string {
@@ -46,12 +54,44 @@ export class Jodo {
 
 	/** An order with its status as of now: a link whose time is up has expired, pressed button or not. */
 	find(order_id: string): Order | undefined {
+		expireDueLinks(this);
 		return this.store.find(order_id);
+	}
+
+	/**
+	 * Something happened that has an event: sends it to the branch's subscriber.
+	 * @returns the delivery after its first attempt; undefined when nobody subscribed
+	 */
+	async announce(
+		account: Account,
+		collector_code: string,
+		event: string,
+		payload: object,
+	): Promise<Delivery | undefined> {
+		// Written at once, so that a later change (settled just after paid) does not show in it.
+		const written = writeEvent({ event, payload }, this.now(), this.assumptions.amountsInEvents);
+		const subscription = this.subscriptions.active(account, collector_code, event);
+		return subscription && (await this.deliveries.send(written, subscription));
+	}
+
+	/** The payment links, those whose time is up expired. */
+	get links(): Order[] {
+		expireDueLinks(this);
+		return this.store.links;
+	}
+
+	/** Changes what can be changed while it runs. */
+	change(settings: Pick<SimulatorOptions, 'latency' | 'assumptions' | 'webhooks'>): void {
+		this.latency = settings.latency ?? this.latency;
+		Object.assign(this.assumptions, settings.assumptions);
+		Object.assign(this.webhookSettings, settings.webhooks);
 	}
 
 	/** Back to how it was started: nothing created, nothing recorded, no fault, the first assumptions. */
 	reset(): void {
 		this.store.reset();
+		this.subscriptions.reset();
+		this.deliveries.reset();
 		this.recording.reset();
 		this.faults.clear();
 		this.assumptions = { ...DEFAULT_ASSUMPTIONS, ...this.options.assumptions };

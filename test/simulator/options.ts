@@ -41,6 +41,8 @@ export interface Assumptions {
 	webhookListNeedsCollectorCode: boolean;
 	/** Whether List Webhooks shows disabled subscriptions. Not documented. */
 	disabledWebhooksListed: boolean;
+	/** How a missing or disabled webhook is answered. Documented for Disable: 400 HUE00000; elsewhere 404 is implied. */
+	missingWebhook: 400 | 404;
 	/** What adding an event again does after its subscription was disabled: a new one, or the old one (with its old URL) revived. Not documented. */
 	webhookAddedAfterDisable: 'new' | 'revived';
 	/** Whether Jodo accepts a webhook or callback URL that is plain http. Not documented; loopback tests need it. */
@@ -69,6 +71,7 @@ export const DEFAULT_ASSUMPTIONS: Readonly<Assumptions> = {
 	webhookNeedsCollectorCode: true,
 	webhookListNeedsCollectorCode: false,
 	disabledWebhooksListed: false,
+	missingWebhook: 400,
 	webhookAddedAfterDisable: 'new',
 	plainHttpAllowed: true,
 };

@@ -1,25 +1,57 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { FastifyInstance } from 'fastify';
+import { badRequest } from '../http/answers';
 import type { FaultRule } from '../http/faults';
 import type { Jodo } from '../jodo';
+import type { Listener } from '../listener';
+import type { Assumptions, Latency, WebhookSettings } from '../options';
+import { expire, pay, settle } from '../pay/lifecycle';
 import type { Order } from '../pay/orderStore';
+import type { ManualDelivery } from '../webhooks/manualDelivery';
+import { sendAgain, sendByHand } from '../webhooks/sendByHand';
+import { deliveryView, orderView, requestView, subscriptionView } from './views';
 
-/** An order as a script sees it: without the objects that belong to the simulator. */
-function summary(order: Order): object {
-	return { ...order, account: undefined, branch: order.branch.collector_code };
+/** What can be changed while it runs. */
+interface Settings {
+	latency?: Latency;
+	assumptions?: Partial<Assumptions>;
+	webhooks?: Partial<WebhookSettings>;
 }
 
-/**
- * Paths under `/_simulator` steer the simulator from another process. Jodo has nothing like them, and
- * they ask for no credential: the simulator listens on loopback only.
- */
-export function controlRoutes(app: FastifyInstance, jodo: Jodo): void {
+const STEPS = { pay, expire, settle } as const;
+
+interface StepParams {
+	order_id: string;
+	step: string;
+}
+
+function isStep(step: string): step is keyof typeof STEPS {
+	return step in STEPS;
+}
+
+function existing(jodo: Jodo, order_id: string): Order {
+	const order = jodo.find(order_id);
+	if (order === undefined) throw badRequest(`Order not found for id: ${order_id}`);
+	return order;
+}
+
+/** What exists and what happened. */
+function readRoutes(app: FastifyInstance, jodo: Jodo): void {
 	app.get('/_simulator/state', () => ({
-		links: jodo.store.links.map(summary),
-		orders: jodo.store.orders.map(summary),
-		requests: jodo.recording.total,
+		links: jodo.links.map(orderView),
+		orders: jodo.store.orders.map(orderView),
+		subscriptions: jodo.subscriptions.all.map(subscriptionView),
+		deliveries: jodo.deliveries.all.map(deliveryView),
+		requestCount: jodo.recording.total,
 		inFlight: jodo.recording.inFlight,
 		mostInFlight: jodo.recording.mostInFlight,
 	}));
+	app.get('/_simulator/requests', () => jodo.recording.requests.map(requestView));
+	app.get('/_simulator/deliveries', () => jodo.deliveries.all.map(deliveryView));
+}
+
+/** Faults, latency, assumptions, reset, a while without anyone listening. */
+function steeringRoutes(app: FastifyInstance, jodo: Jodo, listener: Listener): void {
 	app.post('/_simulator/reset', (_request, reply) => {
 		jodo.reset();
 		return reply.code(204).send();
@@ -32,4 +64,45 @@ export function controlRoutes(app: FastifyInstance, jodo: Jodo): void {
 		jodo.faults.clear();
 		return reply.code(204).send();
 	});
+	app.post<{ Body: Settings }>('/_simulator/settings', (request, reply) => {
+		jodo.change(request.body);
+		return reply.code(204).send();
+	});
+	app.post<{ Body: { milliseconds: number } }>('/_simulator/offline', (request, reply) => {
+		const { milliseconds } = request.body;
+		reply.raw.once('finish', () => {
+			void listener.offline().then(() => setTimeout(() => void listener.online(), milliseconds));
+		});
+		return reply.code(204).send();
+	});
+}
+
+/** What payers and the bank do, and events by hand. Each answers with the delivery it led to, or null. */
+function eventRoutes(app: FastifyInstance, jodo: Jodo): void {
+	app.post<{ Params: StepParams; Body: { rows?: number[] } | undefined }>(
+		'/_simulator/orders/:order_id/:step',
+		async (request, reply) => {
+			const { order_id, step } = request.params;
+			if (!isStep(step)) throw badRequest(`Unknown step ${step}`);
+			const delivery = await STEPS[step](jodo, existing(jodo, order_id), request.body?.rows);
+			return await reply.send(delivery === undefined ? 'null' : deliveryView(delivery));
+		},
+	);
+	app.post<{ Body: ManualDelivery }>('/_simulator/deliver', async (request) =>
+		deliveryView(await sendByHand(jodo, request.body)),
+	);
+	app.post<{ Params: { event_id: string } }>(
+		'/_simulator/deliver/:event_id/again',
+		async (request) => deliveryView(await sendAgain(jodo, request.params.event_id)),
+	);
+}
+
+/**
+ * Paths under `/_simulator` steer the simulator from another process. Jodo has nothing like them, and
+ * they ask for no credential: the simulator listens on loopback only.
+ */
+export function controlRoutes(app: FastifyInstance, jodo: Jodo, listener: Listener): void {
+	readRoutes(app, jodo);
+	steeringRoutes(app, jodo, listener);
+	eventRoutes(app, jodo);
 }

@@ -8,6 +8,7 @@ import type { FieldError } from './answers';
  */
 const FORMAT_REASONS: Record<string, string> = {
 	'payer-email': 'value is not a valid email address',
+	'email-list': 'value is not a valid email address',
 	'ten-digits': 'phone number must have 10 digits',
 	date: 'invalid date format',
 	moment: 'invalid datetime format',
@@ -30,6 +31,7 @@ const KEYWORD_REASONS: Record<string, string> = {
 	minItems: 'ensure this value has at least 1 items',
 	exclusiveMinimum: 'ensure this value is greater than 0',
 	pattern: 'value must not be blank',
+	minLength: 'ensure this value has at least 1 characters',
 	enum: 'value is not a valid enumeration member',
 };
 

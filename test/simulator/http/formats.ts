@@ -25,6 +25,11 @@ export const FORMATS = {
 	'ten-digits': /^\d{10}$/,
 	// Observed: Jodo validates addresses strictly. By which rules is not known.
 	'payer-email': EMAIL,
+	// Comma-separated: docs.jodo.in/configuration/api/add-webhook/.
+	'email-list': {
+		type: 'string',
+		validate: (text: string) => text.split(',').every((part) => EMAIL.test(part.trim())),
+	},
 	// A zone is wanted because the page does not say in which one Jodo would read a time without it.
 	moment: { type: 'string', validate: isMoment },
 	'web-address': { type: 'string', validate: isWebAddress },

@@ -21,6 +21,8 @@ export interface Order {
 	kind: OrderKind;
 	order_id: string;
 	redirect_url: string;
+	/** The last part of the hosted page's path; not what becomes `transaction_id`. */
+	transaction: string;
 	status: OrderStatus;
 	/** null until paid. */
 	transaction_id: string | null;
@@ -45,6 +47,8 @@ export function jodoTime(milliseconds: number): string {
 export class OrderStore {
 	readonly links: Order[] = [];
 	readonly orders: Order[] = [];
+	/** Open links that have an expiry, so that looking for those whose time is up costs nothing without any. */
+	readonly openWithExpiry = new Set<Order>();
 	private readonly byId = new Map<string, Order>();
 
 	/** @param pageUrl where the hosted pages are, e.g. `http://127.0.0.1:4010/p` */
@@ -56,10 +60,12 @@ export class OrderStore {
 		pageUrl: string,
 	): Order {
 		const order_id = `order_${randomBytes(8).toString('hex')}`;
+		const transaction = randomBytes(6).toString('hex');
 		const order: Order = {
 			kind,
 			order_id,
-			redirect_url: pageAddress(pageUrl, order_id, request.callback_url),
+			redirect_url: pageAddress(`${pageUrl}/${order_id}/${transaction}`, request.callback_url),
+			transaction,
 			status: 'unpaid',
 			transaction_id: null,
 			paid_at: null,
@@ -71,8 +77,15 @@ export class OrderStore {
 			created_at: now,
 		};
 		this.byId.set(order_id, order);
+		if (order.expires_at !== null) this.openWithExpiry.add(order);
 		(kind === 'payment_link' ? this.links : this.orders).push(order);
 		return order;
+	}
+
+	/** Ends the time in which it can be paid. */
+	close(order: Order, status: Exclude<OrderStatus, 'unpaid'>): void {
+		order.status = status;
+		this.openWithExpiry.delete(order);
 	}
 
 	find(order_id: string): Order | undefined {
@@ -95,12 +108,12 @@ export class OrderStore {
 		this.links.length = 0;
 		this.orders.length = 0;
 		this.byId.clear();
+		this.openWithExpiry.clear();
 	}
 }
 
 /** `https://pay.jodo.in/p/<order>/<transaction>?callback_url=…`, as docs.jodo.in/getting-started/integration-patterns/order/ shows it. */
-function pageAddress(pageUrl: string, order_id: string, callback_url: string | undefined): string {
-	const address = `${pageUrl}/${order_id}/${randomBytes(6).toString('hex')}`;
+function pageAddress(address: string, callback_url: string | undefined): string {
 	return callback_url === undefined
 		? address
 		: `${address}?callback_url=${encodeURIComponent(callback_url)}`;

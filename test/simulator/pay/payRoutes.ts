@@ -55,9 +55,9 @@ function read(jodo: Jodo, order: Order, reply: FastifyReply): FastifyReply {
 }
 
 /** What Jodo answers when a link that is no longer open is cancelled is not known; the page documents HUE00000. */
-function cancel(order: Order): void {
+function cancel(jodo: Jodo, order: Order): void {
 	if (order.status !== 'unpaid') throw badRequest(`Payment link is already ${order.status}`);
-	order.status = 'cancelled';
+	jodo.store.close(order, 'cancelled');
 }
 
 /** docs.jodo.in/pay/api/: create, get and cancel. */
@@ -84,7 +84,7 @@ export function payRoutes(app: FastifyInstance, jodo: Jodo): void {
 		read(jodo, find(jodo, 'pay_order', request), reply),
 	);
 	app.delete<{ Params: OrderParams }>('/pay/payment_links/:order_id', (request, reply) => {
-		cancel(find(jodo, 'payment_link', request));
+		cancel(jodo, find(jodo, 'payment_link', request));
 		// `status` and `message`, no `data`: known from a reconstruction of the page, which leaves the wording open.
 		return reply.send({ status: 'success', message: 'Payment link cancelled successfully' });
 	});

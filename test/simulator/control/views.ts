@@ -1,0 +1,41 @@
+import type { RecordedRequest } from '../http/recording';
+import type { Order } from '../pay/orderStore';
+import type { Delivery } from '../webhooks/deliveries';
+import type { Subscription } from '../webhooks/subscriptions';
+
+/*
+ * What the simulator holds, as JSON for scripts in another process: without objects that belong to the
+ * simulator, and with bytes as text.
+ */
+
+export function orderView(order: Order): object {
+	return {
+		...order,
+		account: undefined,
+		branch: undefined,
+		collector_code: order.branch.collector_code,
+	};
+}
+
+/** With its secret: it is the simulator's own side that is shown, not Jodo's API. */
+export function subscriptionView(subscription: Subscription): object {
+	return { ...subscription, owner: undefined };
+}
+
+export function deliveryView(delivery: Delivery): object {
+	const { event, event_id, subscription, message, attempts, state } = delivery;
+	return {
+		event,
+		event_id,
+		subscription_id: subscription?.id ?? null,
+		url: message.url,
+		headers: message.headers,
+		body: message.bytes.toString('utf8'),
+		attempts,
+		state,
+	};
+}
+
+export function requestView(request: RecordedRequest): object {
+	return { ...request, rawBody: request.rawBody.toString('utf8') };
+}
