@@ -14,7 +14,7 @@ export const defaultBaseUrl = 'http://127.0.0.1:5678';
 
 interface AdditionalDataOptions {
 	credentialsHelper: ICredentialsHelper;
-	executionId: string;
+	executionId?: string;
 	baseUrl?: string;
 	currentNodeParameters?: INodeParameters;
 }

@@ -24,8 +24,8 @@ describe('the engine harness', () => {
 		url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 	});
 
-	afterAll(() => {
-		engine.stop();
+	afterAll(async () => {
+		await engine.stop();
 		server.close();
 		server.closeAllConnections();
 		sample.remove();
@@ -161,7 +161,7 @@ describe('the engine harness', () => {
 		const folder = process.env.N8N_USER_FOLDER ?? '';
 		expect(existsSync(folder)).toBe(true);
 
-		other.stop();
+		await other.stop();
 
 		expect(existsSync(folder)).toBe(false);
 	});
@@ -179,7 +179,7 @@ describe('the engine harness', () => {
 					parameters: { action: 'remember', value: 'INV-1' },
 				});
 				expect(items[0]?.json).toEqual(expected);
-				restarted.stop();
+				await restarted.stop();
 			}
 			expect(deduplication.has('INV-1')).toBe(true);
 		});
@@ -204,7 +204,7 @@ describe('the engine harness', () => {
 
 			await own.run({ node: 'echo', parameters: { action: 'forget', value: 'b' } });
 			expect(deduplication.has('b')).toBe(false);
-			own.stop();
+			await own.stop();
 		});
 
 		it('can be made to fail', async () => {

@@ -2,68 +2,46 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialType,
-	IDataObject,
-	INode,
-	INodeCredentialsDetails,
-	INodeExecutionData,
-	INodeParameters,
-	INodeType,
-	OnError,
-	WorkflowExecuteMode,
+import {
+	Expression,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeCredentialsDetails,
+	type INodeExecutionData,
+	type INodeType,
+	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { HarnessCredentials } from './credentials';
-import { DeduplicationStore, installDeduplication } from './deduplication';
+import { installDeduplication } from './deduplication';
+import { DeduplicationStore } from './deduplicationStore';
 import { LoadedPackage } from './loadedPackage';
+import type { NodeRun, RunOptions } from './runOptions';
 import { runWorkflow, type WorkflowDefinition, type WorkflowRun } from './workflowRun';
 
 /** The checkout's own package: what `npm run build` made of it. */
 const ownPackage = resolve(__dirname, '../../..');
+
+/** n8n's own settings for its isolated expressions (@n8n/config, expression-engine.config). */
+const vmExpressions = {
+	engine: 'vm' as const,
+	poolSize: 1,
+	maxCodeCacheSize: 1024,
+	bridgeTimeout: 5000,
+	bridgeMemoryLimit: 128,
+};
 
 export interface EngineOptions {
 	/** A package's folder; ours unless told. */
 	packageFolder?: string;
 	/** Records of an earlier engine, as when n8n is restarted on the same database. */
 	deduplication?: DeduplicationStore;
-}
-
-export interface RunOptions {
-	/** A node's name without the package's prefix. */
-	node?: string;
-	parameters: INodeParameters;
-	/** Input items, or just their JSON. One empty item unless told. */
-	items?: Array<INodeExecutionData | IDataObject>;
-	/** The values of the node's credential; without them the node has none. */
-	credential?: ICredentialDataDecryptedObject;
-	credentialType?: string;
-	timezone?: string;
-	onError?: OnError;
-	/** The older setting, which workflows saved by n8n 0.x still hold. */
-	continueOnFail?: boolean;
-	retryOnFail?: boolean;
-	maxTries?: number;
-	/** Milliseconds; n8n waits a second unless told, the harness one millisecond. */
-	waitBetweenTries?: number;
-	alwaysOutputData?: boolean;
-	mode?: WorkflowExecuteMode;
-	abort?: AbortSignal;
-	staticData?: IDataObject;
-	workflowId?: string;
-	nodeId?: string;
-	typeVersion?: number;
-}
-
-/** What came out of one node. */
-export interface NodeRun {
-	/** Items on the node's first output. */
-	items: INodeExecutionData[];
-	/** Items on the error branch, with "Continue (using error output)". */
-	errorItems: INodeExecutionData[];
-	/** What stopped the execution, if anything did. */
-	error: Error | undefined;
-	run: WorkflowRun;
+	/**
+	 * What evaluates expressions: `vm` is n8n 2.x's own default, an isolated one; `legacy` is that of
+	 * n8n 1.x. Jest cannot load `vm` (it needs a dynamic import), so `legacy` unless told.
+	 */
+	expressions?: 'vm' | 'legacy';
 }
 
 export interface WorkflowOptions {
@@ -186,8 +164,9 @@ export class Engine {
 	}
 
 	/** Removes what n8n-core wrote (its settings with an encryption key). */
-	stop(): void {
+	async stop(): Promise<void> {
 		rmSync(this.userFolder, { recursive: true, force: true });
+		await Expression.disposeExpressionEngine();
 	}
 
 	private nodeCredentials({
@@ -222,6 +201,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 	process.env.N8N_USER_FOLDER = userFolder;
 	process.env.N8N_LOG_LEVEL ??= 'silent';
 	await installDeduplication();
+	if (options.expressions === 'vm') await Expression.initExpressionEngine(vmExpressions);
 	const loaded = await LoadedPackage.load(options.packageFolder ?? ownPackage);
 	return new Engine(loaded, options.deduplication ?? new DeduplicationStore(), userFolder);
 }

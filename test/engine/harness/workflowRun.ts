@@ -3,6 +3,7 @@ import {
 	createRunExecutionData,
 	UnexpectedError,
 	Workflow,
+	type ExecutionError,
 	type IConnections,
 	type ICredentialsHelper,
 	type IDataObject,
@@ -16,7 +17,8 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { additionalDataFor, lifecycleHooks } from './additionalData';
-import { useStore, type DeduplicationStore } from './deduplication';
+import { useStore } from './deduplication';
+import type { DeduplicationStore } from './deduplicationStore';
 
 /** A workflow to run: the part of an exported workflow that the engine reads. */
 export interface WorkflowDefinition {
@@ -37,8 +39,10 @@ export interface WorkflowRunOptions {
 	mode: WorkflowExecuteMode;
 	/** The node to begin with. */
 	startNode: string;
-	/** What the start node gets, when it is not pinned. One empty item unless told. */
-	startItems?: INodeExecutionData[];
+	/** What the start node gets, output by output, when it is not pinned. One empty item unless told. */
+	startData?: INodeExecutionData[][];
+	/** What had gone wrong before the execution, as when a trigger's `webhook()` threw. */
+	failedBefore?: Error;
 	abort?: AbortSignal;
 }
 
@@ -48,8 +52,10 @@ export class WorkflowRun {
 		private readonly run: IRun | undefined,
 		/** What a node threw, the object itself; otherwise what the engine stopped with. */
 		readonly error: Error | undefined,
-		/** The workflow's static data after the run, as n8n would save it. */
+		/** The workflow's static data after the run. */
 		readonly staticData: IDataObject,
+		/** Whether the run changed the static data: n8n saves it only then. */
+		readonly staticDataChanged: boolean,
 	) {}
 
 	/** `success`, `error` or `canceled`, as n8n's list of executions shows it. */
@@ -90,6 +96,11 @@ function asError(reason: unknown): Error {
 		return Object.assign(new Error(message), reason);
 	}
 	return new UnexpectedError(String(reason));
+}
+
+/** An error as the engine keeps it: a plain copy. */
+function asExecutionError(error: Error): ExecutionError {
+	return { ...error, message: error.message, stack: error.stack } as ExecutionError;
 }
 
 /**
@@ -157,14 +168,26 @@ export async function runWorkflow(
 	additionalData.workflowSettings = workflow.settings;
 	additionalData.hooks = lifecycleHooks(workflow, options.mode, options.executionId);
 	const runExecutionData = createRunExecutionData({
-		resultData: { pinData },
+		resultData: {
+			pinData,
+			...(options.failedBefore && {
+				error: asExecutionError(options.failedBefore),
+				lastNodeExecuted: options.startNode,
+			}),
+		},
 		executionData: {
 			nodeExecutionStack: [
-				{ node, data: { main: [options.startItems ?? [{ json: {} }]] }, source: null },
+				{ node, data: { main: options.startData ?? [[{ json: {} }]] }, source: null },
 			],
 		},
 	});
-	const staticData = () => structuredClone(JSON.parse(JSON.stringify(workflow.staticData)));
+	const finish = (run: IRun | undefined, error: Error | undefined) =>
+		new WorkflowRun(
+			run,
+			error,
+			JSON.parse(JSON.stringify(workflow.staticData)),
+			workflow.staticData.__dataChanged === true,
+		);
 	try {
 		const execution = new WorkflowExecute(
 			additionalData,
@@ -179,9 +202,9 @@ export async function runWorkflow(
 		const stoppedWith = run.data.resultData.error;
 		const error =
 			stoppedWith === undefined ? undefined : (nodeTypes.thrown ?? asError(stoppedWith));
-		return new WorkflowRun(run, error, staticData());
+		return finish(run, error);
 	} catch (error) {
 		// What the engine finds wrong before it starts, such as a required parameter that is empty.
-		return new WorkflowRun(undefined, asError(error), staticData());
+		return finish(undefined, asError(error));
 	}
 }

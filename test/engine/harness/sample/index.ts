@@ -11,7 +11,7 @@ const manifest = {
 	version: '0.1.0',
 	n8n: {
 		n8nNodesApiVersion: 1,
-		nodes: ['dist/Echo.js'],
+		nodes: ['dist/Echo.js', 'dist/EchoTrigger.js'],
 		credentials: ['dist/EchoApi.js'],
 	},
 };
