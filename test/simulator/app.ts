@@ -1,14 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-import { isUtf8 } from 'node:buffer';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from './accounts';
 import type { Account } from './accounts';
 import { configurationRoutes } from './configuration/configurationRoutes';
 import { controlRoutes } from './control/controlRoutes';
-import { invalidPayload, Refusal } from './http/answers';
-import { allowedMethods } from './http/allowedMethods';
-import { fieldErrors } from './http/fieldErrors';
+import { badRequest, invalidPayload } from './http/answers';
+import { isUnreadable, readBodies } from './http/bodies';
+import { answerFailures } from './http/failures';
 import { FORMATS } from './http/formats';
 import { misbehaviourHooks } from './http/misbehaviourHooks';
 import { recordingHooks } from './http/recordingHooks';
@@ -20,52 +18,47 @@ import { subscriptionRoutes } from './webhooks/subscriptionRoutes';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		/** The body's bytes as received; empty when there was none. */
-		rawBody: Buffer;
 		/** Whose credential it carried. */
 		account: Account;
 	}
 }
 
+/** Every path of the API starts so (docs.jodo.in/getting-started/api-structure/). */
 const API_PREFIX = '/api/v1/integrations';
 const LARGEST_BODY = 32 * 1024 * 1024;
-const NO_BYTES = Buffer.alloc(0);
-
-const NOT_JSON = Symbol('a body that is not JSON');
-
-/** Bodies are kept as bytes and read as JSON whatever their content type says: it is checked with the rest. */
-function parseBody(request: FastifyRequest, bytes: Buffer): unknown {
-	request.rawBody = bytes;
-	if (bytes.length === 0) return undefined;
-	if (!isUtf8(bytes)) return NOT_JSON;
-	try {
-		return JSON.parse(bytes.toString('utf8'));
-	} catch {
-		return NOT_JSON;
-	}
-}
+const LONGEST_ORDER_ID = 2_000;
 
 /** Not documented; one integration was told "Invalid payload!" for a refused body of any kind. */
-function checkBodyIsJson(request: FastifyRequest): void {
+function checkBody(request: FastifyRequest): void {
 	if (request.body === undefined) return;
 	const type = request.headers['content-type'] ?? '';
 	if (!/^application\/json(?:\s*;|$)/i.test(type)) {
 		throw invalidPayload([{ key: 'Content-Type', message: 'must be application/json' }]);
 	}
-	if (request.body === NOT_JSON) {
+	if (isUnreadable(request)) {
 		throw invalidPayload([{ key: 'body', message: 'must be valid JSON' }]);
 	}
 }
 
+/** Jodo's API: authentication before anything is read of the request. */
 function apiRoutes(api: FastifyInstance, jodo: Jodo): void {
 	api.addHook('preValidation', (request, _reply, done) => {
 		request.account = authenticate(request.headers.authorization, jodo.accounts);
-		checkBodyIsJson(request);
+		checkBody(request);
 		done();
 	});
 	payRoutes(api, jodo);
 	configurationRoutes(api, jodo);
 	subscriptionRoutes(api, jodo);
+}
+
+/** The simulator's own: bodies are JSON whatever their content type says, so that a bare `curl -d` will do. */
+function ownRoutes(own: FastifyInstance, jodo: Jodo, listener: Listener): void {
+	own.addHook('preValidation', (request, _reply, done) => {
+		if (isUnreadable(request)) throw badRequest('The body is not JSON');
+		done();
+	});
+	controlRoutes(own, jodo, listener);
 }
 
 /** Builds the server; it does not listen yet. */
@@ -74,7 +67,7 @@ export function buildApp(jodo: Jodo): { app: FastifyInstance; listener: Listener
 		bodyLimit: LARGEST_BODY,
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
-		routerOptions: { maxParamLength: 2_000 },
+		routerOptions: { maxParamLength: LONGEST_ORDER_ID },
 		ajv: {
 			customOptions: {
 				allErrors: true,
@@ -86,59 +79,14 @@ export function buildApp(jodo: Jodo): { app: FastifyInstance; listener: Listener
 		},
 	});
 	const listener = new Listener(app.server, () => Number(new URL(jodo.baseUrl).port));
-	app.decorateRequest('rawBody');
 	app.decorateRequest('account');
-	app.addHook('onRequest', (request, _reply, done) => {
-		request.rawBody = NO_BYTES;
-		done();
-	});
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-		done(null, parseBody(request, Buffer.from(body)));
-	});
-	app.setErrorHandler(
-		(error: Error & { validation?: Parameters<typeof fieldErrors>[0] }, _request, reply) =>
-			sendRefusal(jodo, error, reply),
-	);
-	const methodsFor = allowedMethods(app);
-	app.setNotFoundHandler((request, reply) => {
-		const methods = methodsFor(request.url);
-		if (methods.length === 0) {
-			// What the gateway answers to a path it does not know, without Jodo's envelope (known from a reconstruction).
-			return reply.code(404).send({ message: 'Not Found' });
-		}
-		// 405 is among the documented codes (docs.jodo.in/getting-started/api-structure/), its body is not.
-		return reply
-			.code(405)
-			.header('allow', methods.join(', '))
-			.send({ message: 'Method Not Allowed' });
-	});
+	readBodies(app);
+	answerFailures(app, () => jodo.assumptions);
 	recordingHooks(app, jodo);
 	misbehaviourHooks(app, jodo);
-	app.register(
-		(api, _options, done) => {
-			apiRoutes(api, jodo);
-			done();
-		},
-		{ prefix: API_PREFIX },
-	);
-	app.register((own, _options, done) => {
-		hostedPageRoutes(own, jodo);
-		controlRoutes(own, jodo, listener);
-		done();
-	});
+	// A scope each, so that one's hooks and parsers do not reach the others.
+	app.register(async (api) => apiRoutes(api, jodo), { prefix: API_PREFIX });
+	app.register(async (pages) => hostedPageRoutes(pages, jodo));
+	app.register(async (own) => ownRoutes(own, jodo, listener));
 	return { app, listener };
-}
-
-function sendRefusal(
-	jodo: Jodo,
-	error: Error & { validation?: Parameters<typeof fieldErrors>[0] },
-	reply: FastifyReply,
-): FastifyReply {
-	if (error instanceof Refusal) return reply.code(error.statusCode).send(error.body);
-	if (error.validation !== undefined) {
-		const refusal = invalidPayload(fieldErrors(error.validation, jodo.assumptions.nestedErrorKeys));
-		return reply.code(refusal.statusCode).send(refusal.body);
-	}
-	throw error;
 }

@@ -9,6 +9,12 @@ import { expire, pay, settle } from '../pay/lifecycle';
 import type { Order } from '../pay/orderStore';
 import type { ManualDelivery } from '../webhooks/manualDelivery';
 import { sendAgain, sendByHand } from '../webhooks/sendByHand';
+import {
+	DELIVER_SCHEMA,
+	FAULT_RULE_SCHEMA,
+	OFFLINE_SCHEMA,
+	SETTINGS_SCHEMA,
+} from './controlSchemas';
 import { deliveryView, orderView, requestView, subscriptionView } from './views';
 
 /** What can be changed while it runs. */
@@ -56,25 +62,37 @@ function steeringRoutes(app: FastifyInstance, jodo: Jodo, listener: Listener): v
 		jodo.reset();
 		return reply.code(204).send();
 	});
-	app.post<{ Body: FaultRule }>('/_simulator/faults', (request, reply) => {
-		jodo.faults.add(request.body);
-		return reply.code(204).send();
-	});
+	app.post<{ Body: FaultRule }>(
+		'/_simulator/faults',
+		{ schema: { body: FAULT_RULE_SCHEMA } },
+		(request, reply) => {
+			jodo.faults.add(request.body);
+			return reply.code(204).send();
+		},
+	);
 	app.delete('/_simulator/faults', (_request, reply) => {
 		jodo.faults.clear();
 		return reply.code(204).send();
 	});
-	app.post<{ Body: Settings }>('/_simulator/settings', (request, reply) => {
-		jodo.change(request.body);
-		return reply.code(204).send();
-	});
-	app.post<{ Body: { milliseconds: number } }>('/_simulator/offline', (request, reply) => {
-		const { milliseconds } = request.body;
-		reply.raw.once('finish', () => {
-			void listener.offline().then(() => setTimeout(() => void listener.online(), milliseconds));
-		});
-		return reply.code(204).send();
-	});
+	app.post<{ Body: Settings }>(
+		'/_simulator/settings',
+		{ schema: { body: SETTINGS_SCHEMA } },
+		(request, reply) => {
+			jodo.change(request.body);
+			return reply.code(204).send();
+		},
+	);
+	app.post<{ Body: { milliseconds: number } }>(
+		'/_simulator/offline',
+		{ schema: { body: OFFLINE_SCHEMA } },
+		(request, reply) => {
+			const { milliseconds } = request.body;
+			reply.raw.once('finish', () => {
+				void listener.offline().then(() => setTimeout(() => void listener.online(), milliseconds));
+			});
+			return reply.code(204).send();
+		},
+	);
 }
 
 /** What payers and the bank do, and events by hand. Each answers with the delivery it led to, or null. */
@@ -88,8 +106,10 @@ function eventRoutes(app: FastifyInstance, jodo: Jodo): void {
 			return await reply.send(delivery === undefined ? 'null' : deliveryView(delivery));
 		},
 	);
-	app.post<{ Body: ManualDelivery }>('/_simulator/deliver', async (request) =>
-		deliveryView(await sendByHand(jodo, request.body)),
+	app.post<{ Body: ManualDelivery }>(
+		'/_simulator/deliver',
+		{ schema: { body: DELIVER_SCHEMA } },
+		async (request) => deliveryView(await sendByHand(jodo, request.body)),
 	);
 	app.post<{ Params: { event_id: string } }>(
 		'/_simulator/deliver/:event_id/again',

@@ -45,7 +45,8 @@ export function misbehaviourHooks(app: FastifyInstance, jodo: Jodo): void {
 			reply.hijack();
 			misbehave(fault, reply.raw);
 		};
-		if (delay > 0) setTimeout(proceed, delay);
+		// From its arrival on, so that the simulator's own share does not come on top.
+		if (delay > 0) setTimeout(proceed, delay - reply.elapsedTime);
 		else proceed();
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
