@@ -33,14 +33,20 @@ export class Jodo {
 
 	constructor(readonly options: SimulatorOptions) {
 		this.accounts = makeAccounts(options);
-		this.recording = new Recording(options.recording ?? DEFAULT_RECORDING);
+		const kept = options.recording ?? DEFAULT_RECORDING;
+		this.recording = new Recording(kept);
 		this.now = options.now ?? Date.now;
 		this.random = seededRandom(options.seed ?? 1);
 		this.faults = new FaultQueue(this.random);
 		this.assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
 		this.webhookSettings = { ...DEFAULT_WEBHOOK_SETTINGS, ...options.webhooks };
 		this.latency = options.latency ?? 0;
-		this.deliveries = new Deliveries(this.subscriptions, () => this.webhookSettings, this.now);
+		this.deliveries = new Deliveries(
+			this.subscriptions,
+			() => this.webhookSettings,
+			this.now,
+			kept,
+		);
 	}
 
 	get pageUrl(): string {

@@ -38,14 +38,17 @@ export function deliveryHeaders(bytes: Buffer, subscription: Subscription): Reco
 /** Sends events to subscriptions, again when they fail. */
 export class Deliveries {
 	readonly all: Delivery[] = [];
-	private readonly waiting = new Map<Delivery, { timer: NodeJS.Timeout; attempted: () => void }>();
-	private underWay = 0;
+	/** Those of subscriptions that are not concluded. */
+	private readonly open = new Set<Delivery>();
+	private readonly timers = new Map<Delivery, { timer: NodeJS.Timeout; attempted: () => void }>();
 	private idle: Array<() => void> = [];
 
+	/** @param limit how many deliveries are kept in `all` */
 	constructor(
 		private readonly subscriptions: SubscriptionStore,
 		private readonly settings: () => WebhookSettings,
 		private readonly now: () => number,
+		private readonly limit: number,
 	) {}
 
 	/** Sends an event to its subscriber. Resolves after the first attempt. */
@@ -59,16 +62,17 @@ export class Deliveries {
 			attempts: [],
 			state: 'waiting',
 		};
-		this.all.push(delivery);
+		this.keep(delivery);
+		this.open.add(delivery);
 		await new Promise<void>((attempted) => {
-			this.schedule(delivery, this.settings().delay, attempted);
+			this.schedule(delivery, subscription, this.settings().delay, attempted);
 		});
 		return delivery;
 	}
 
 	/** Sends a message once, whatever comes of it. */
 	async sendOnce(delivery: Delivery): Promise<Delivery> {
-		this.all.push(delivery);
+		this.keep(delivery);
 		const attempt = await transmit(delivery.message, this.settings().timeout, this.now());
 		delivery.attempts.push(attempt);
 		delivery.state = succeeded(attempt) ? 'delivered' : 'failed';
@@ -77,19 +81,18 @@ export class Deliveries {
 
 	/** Resolves when no delivery is under way or waiting for another attempt. */
 	async settled(): Promise<void> {
-		if (this.waiting.size === 0 && this.underWay === 0) return;
+		if (this.open.size === 0) return;
 		await new Promise<void>((resolve) => this.idle.push(resolve));
 	}
 
 	/** Gives up whatever waits. */
 	stop(): void {
-		for (const delivery of this.all) if (delivery.state === 'waiting') delivery.state = 'abandoned';
-		for (const { timer, attempted } of this.waiting.values()) {
+		for (const delivery of this.open) this.conclude(delivery, 'abandoned');
+		for (const { timer, attempted } of this.timers.values()) {
 			clearTimeout(timer);
 			attempted();
 		}
-		this.waiting.clear();
-		this.announceIdle();
+		this.timers.clear();
 	}
 
 	reset(): void {
@@ -97,47 +100,55 @@ export class Deliveries {
 		this.all.length = 0;
 	}
 
-	private schedule(delivery: Delivery, delay: number, attempted = () => {}): void {
-		const timer = setTimeout(() => {
-			this.waiting.delete(delivery);
-			void this.attempt(delivery).then(attempted);
-		}, delay);
-		this.waiting.set(delivery, { timer, attempted });
+	/** Old ones go in bulk, like recorded requests; those that wait are not lost by it. */
+	private keep(delivery: Delivery): void {
+		if (this.all.length >= this.limit * 2) this.all.splice(0, this.limit);
+		this.all.push(delivery);
 	}
 
-	private async attempt(delivery: Delivery): Promise<void> {
-		this.underWay += 1;
-		const { message, subscription } = delivery;
+	private schedule(
+		delivery: Delivery,
+		subscription: Subscription,
+		delay: number,
+		attempted = () => {},
+	): void {
+		const timer = setTimeout(() => {
+			this.timers.delete(delivery);
+			void this.attempt(delivery, subscription).then(attempted);
+		}, delay);
+		this.timers.set(delivery, { timer, attempted });
+	}
+
+	private async attempt(delivery: Delivery, subscription: Subscription): Promise<void> {
+		// Whether Jodo still tries for a subscription that was disabled meanwhile is not documented.
+		if (!subscription.enabled) return this.conclude(delivery, 'abandoned');
+		const { message } = delivery;
 		// The same bytes each time, but the secret as it is by now.
-		if (subscription !== undefined) message.headers = deliveryHeaders(message.bytes, subscription);
+		message.headers = deliveryHeaders(message.bytes, subscription);
 		const attempt = await transmit(message, this.settings().timeout, this.now());
 		delivery.attempts.push(attempt);
-		this.conclude(delivery, attempt);
-		this.underWay -= 1;
-		this.announceIdle();
-	}
-
-	private conclude(delivery: Delivery, attempt: Attempt): void {
-		const { subscription } = delivery;
 		if (succeeded(attempt)) {
-			delivery.state = 'delivered';
-			if (subscription !== undefined) subscription.failuresInARow = 0;
-			return;
+			subscription.failuresInARow = 0;
+			return this.conclude(delivery, 'delivered');
 		}
-		if (subscription !== undefined) {
-			this.subscriptions.failed(subscription, this.settings().failureLimit);
-		}
-		// Given up while the attempt was under way.
-		if (delivery.state === 'abandoned') return;
-		const hours = RETRY_HOURS[delivery.attempts.length - 1];
-		if (hours === undefined) delivery.state = 'failed';
-		// Whether Jodo still retries for a subscription that was disabled meanwhile is not documented.
-		else if (subscription?.enabled === false) delivery.state = 'abandoned';
-		else this.schedule(delivery, hours * this.settings().hour);
+		this.subscriptions.failed(subscription, this.settings().failureLimit);
+		this.tryAgainLater(delivery, subscription);
 	}
 
-	private announceIdle(): void {
-		if (this.waiting.size > 0 || this.underWay > 0) return;
+	private tryAgainLater(delivery: Delivery, subscription: Subscription): void {
+		const hours = RETRY_HOURS[delivery.attempts.length - 1];
+		if (hours === undefined) this.conclude(delivery, 'failed');
+		else if (!subscription.enabled) this.conclude(delivery, 'abandoned');
+		// Not when it was given up while the attempt was under way.
+		else if (this.open.has(delivery)) {
+			this.schedule(delivery, subscription, hours * this.settings().hour);
+		}
+	}
+
+	private conclude(delivery: Delivery, state: Delivery['state']): void {
+		delivery.state = state;
+		this.open.delete(delivery);
+		if (this.open.size > 0) return;
 		for (const resolve of this.idle.splice(0)) resolve();
 	}
 }

@@ -1,55 +1,30 @@
-import axios from 'axios';
 import type { AxiosInstance } from 'axios';
+import { clientOf, LINK_EXAMPLE, LINKS, ORDER_EXAMPLE, ORDERS } from './exampleRequests';
 import { startSimulator } from './index';
 import type { Simulator } from './index';
-
-/** The body that the Create Payment Link page sends. */
-const LINK_EXAMPLE = {
-	name: 'Customer Name',
-	phone: '9876543210',
-	email: 'you@example.com',
-	details: [{ component_type: 'Payable Amount', amount: 1.0 }],
-};
-
-/** The body that the Create Pay Order page sends. */
-const ORDER_EXAMPLE = {
-	name: 'Customer Name',
-	phone: '9876543210',
-	email: 'you@example.com',
-	details: [{ component_type: 'Payable Amount', amount: 1000 }],
-	callback_url: 'https://www.example.com/payment/callback',
-	notes: [{ key: 'erp_reference_id', value: 'REF123' }],
-};
-
-const LINKS = '/api/v1/integrations/pay/payment_links';
-const ORDERS = '/api/v1/integrations/pay/orders';
 
 let simulator: Simulator;
 let jodo: AxiosInstance;
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	jodo = axios.create({
-		baseURL: simulator.url,
-		headers: { Authorization: `Basic ${simulator.token}` },
-		validateStatus: () => true,
-	});
+	jodo = clientOf(simulator);
 });
 afterAll(() => simulator.close());
 beforeEach(() => simulator.reset());
 
 /** Sends the link example with some members replaced (undefined removes one). */
-async function createLink(change: object = {}) {
+async function sendLink(change: object = {}) {
 	return await jodo.post(LINKS, { ...LINK_EXAMPLE, ...change });
 }
 
-async function createOrder(change: object = {}) {
+async function sendOrder(change: object = {}) {
 	return await jodo.post(ORDERS, { ...ORDER_EXAMPLE, ...change });
 }
 
 describe('creating', () => {
 	it('answers the example of the Create Payment Link page with 201 and the members it shows', async () => {
-		const { status, data } = await createLink();
+		const { status, data } = await sendLink();
 		expect(status).toBe(201);
 		expect(data).toEqual({
 			status: 'success',
@@ -64,7 +39,7 @@ describe('creating', () => {
 	});
 
 	it('answers the example of the Create Pay Order page with 200 and the members it shows', async () => {
-		const { status, data } = await createOrder();
+		const { status, data } = await sendOrder();
 		expect(status).toBe(200);
 		expect(data.status).toBe('success');
 		expect(Object.keys(data.data)).toEqual(['order_id', 'redirect_url']);
@@ -92,10 +67,8 @@ describe('creating', () => {
 				{ component_type: '8926', amount: 0.29 },
 			],
 		};
-		expect((await createLink({ ...every, expires_at: '2099-01-31T12:30:00.000Z' })).status).toBe(
-			201,
-		);
-		expect((await createOrder(every)).status).toBe(200);
+		expect((await sendLink({ ...every, expires_at: '2099-01-31T12:30:00.000Z' })).status).toBe(201);
+		expect((await sendOrder(every)).status).toBe(200);
 	});
 });
 
@@ -263,7 +236,7 @@ const REFUSED_ORDERS: Array<[string, object, string, string]> = [
 
 describe('refusing to create', () => {
 	it.each(REFUSED_LINKS)('refuses a link with %s', async (_what, change, key, message) => {
-		const { status, data } = await createLink(change);
+		const { status, data } = await sendLink(change);
 		expect(status).toBe(400);
 		expect(data).toEqual({
 			status: 'error',
@@ -276,18 +249,95 @@ describe('refusing to create', () => {
 	});
 
 	it.each(REFUSED_ORDERS)('refuses an order with %s', async (_what, change, key, message) => {
-		const { status, data } = await createOrder(change);
+		const { status, data } = await sendOrder(change);
 		expect(status).toBe(400);
 		expect(data.errors).toEqual([{ key, message }]);
 		expect(simulator.orders).toHaveLength(0);
 	});
 
 	it('names every faulty field at once', async () => {
-		const { data } = await createLink({ phone: '1', email: 'x', extra: 1 });
+		const { data } = await sendLink({ phone: '1', email: 'x', extra: 1 });
 		expect(data.errors.map((error: { key: string }) => error.key).sort()).toEqual([
 			'email',
 			'extra',
 			'phone',
 		]);
+	});
+});
+
+describe('what is only assumed', () => {
+	it.each([
+		['brackets', 'details[1].amount'],
+		['leaf', 'amount'],
+	] as const)('names nested fields in the style "%s"', async (nestedErrorKeys, key) => {
+		simulator.assume({ nestedErrorKeys });
+		const row = { component_type: 'Payable Amount', amount: 1 };
+		const { data } = await sendLink({ details: [row, { ...row, amount: '1' }] });
+		expect(data.errors).toEqual([{ key, message: 'value is not a valid float' }]);
+	});
+
+	it('can say "Invalid component type" in the message instead of in errors', async () => {
+		simulator.assume({ componentRefusal: 'message' });
+		const { status, data } = await sendLink({ details: [{ component_type: 'Fee', amount: 1 }] });
+		expect(status).toBe(400);
+		expect(data.message).toBe('Invalid component type Fee');
+		expect(data).not.toHaveProperty('errors');
+	});
+
+	it('can take component types as free text, as the reference page reads', async () => {
+		simulator.assume({ componentsChecked: false });
+		expect((await sendLink({ details: [{ component_type: 'Fee', amount: 1 }] })).status).toBe(201);
+	});
+
+	it('can ask for collector_code when the account has several branches', async () => {
+		simulator.assume({ createNeedsCollectorCode: true });
+		expect((await sendLink()).data.errors).toEqual([
+			{ key: 'collector_code', message: 'field required' },
+		]);
+		expect((await sendLink({ collector_code: 'NORTH' })).status).toBe(201);
+	});
+
+	it('can answer 201 to an order and leave out the status', async () => {
+		simulator.assume({ orderCreated: 201, statusInAnswers: false });
+		const { status, data } = await sendOrder();
+		expect(status).toBe(201);
+		expect(Object.keys(data)).toEqual(['data']);
+	});
+
+	it('can insist on https for callback_url', async () => {
+		simulator.assume({ plainHttpAllowed: false });
+		expect((await sendOrder({ callback_url: 'http://a.example.com/' })).status).toBe(400);
+		expect((await sendOrder({ callback_url: 'https://a.example.com/' })).status).toBe(200);
+	});
+});
+
+describe('bodies that are no request', () => {
+	it.each([
+		['cut off JSON', '{"name":"A"', 'application/json', 'body'],
+		['an array', '[]', 'application/json', 'body'],
+		[
+			'text in another charset',
+			Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x7d]),
+			'application/json',
+			'body',
+		],
+		['nothing', '', 'application/json', 'body'],
+		['a form', 'name=A', 'application/x-www-form-urlencoded', 'Content-Type'],
+	])('refuses %s', async (_what, body, type, key) => {
+		const { status, data } = await jodo.post(LINKS, body, {
+			headers: { 'Content-Type': type },
+			transformRequest: [(bytes) => bytes],
+		});
+		expect(status).toBe(400);
+		expect(data.errors).toEqual([{ key, message: expect.any(String) }]);
+		expect(simulator.links).toHaveLength(0);
+	});
+
+	it('refuses a __proto__ member like any other that the page does not list', async () => {
+		const body = JSON.stringify(LINK_EXAMPLE).replace('{', '{"__proto__":{"x":1},');
+		const { data } = await jodo.post(LINKS, body, {
+			headers: { 'Content-Type': 'application/json' },
+		});
+		expect(data.errors).toEqual([{ key: '__proto__', message: 'extra fields not permitted' }]);
 	});
 });
