@@ -46,6 +46,15 @@ export class Receiver {
 		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook`;
 	}
 
+	/** The one delivery that has arrived. */
+	only(): Received {
+		const [first, second] = this.received;
+		if (first === undefined || second !== undefined) {
+			throw new Error(`${this.received.length} deliveries arrived instead of one`);
+		}
+		return first;
+	}
+
 	reset(): void {
 		this.received.length = 0;
 		this.answers = [];

@@ -82,8 +82,6 @@ export function settle(jodo: Jodo, order: Order, rows?: readonly number[]): Anno
 /** Expires every link whose time is up. */
 export function expireDueLinks(jodo: Jodo): void {
 	for (const link of jodo.store.openWithExpiry) {
-		if (link.expires_at !== null && Date.parse(link.expires_at) <= jodo.now()) {
-			void expire(jodo, link);
-		}
+		if (Date.parse(link.request.expires_at ?? '') <= jodo.now()) void expire(jodo, link);
 	}
 }
