@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { DateTime } from 'luxon';
 import { NodeOperationError } from 'n8n-workflow';
 import { DeduplicationStore, startEngine, type Engine } from '.';
 import { buildSamplePackage } from './sample';
@@ -124,6 +125,24 @@ describe('the engine harness', () => {
 		const second = await echo('count', 'x', { staticData: first.run.staticData });
 
 		expect(second.items[0]?.json).toEqual({ count: 2 });
+	});
+
+	it('keeps what a node logs, down to debug', async () => {
+		await echo('log', 'x');
+
+		expect(engine.log).toContainEqual({
+			level: 'debug',
+			message: 'The echo was asked',
+			metadata: { value: 'x' },
+		});
+	});
+
+	it('hands on items as they are, dates included', async () => {
+		const due = DateTime.fromISO('2026-06-30');
+
+		const { items } = await echo('show', '={{ $json.due }}', { items: [{ json: { due } }] });
+
+		expect(items[0]?.json.value).toBeInstanceOf(DateTime);
 	});
 
 	it('runs a workflow of several nodes', async () => {

@@ -17,6 +17,7 @@ import { HarnessCredentials } from './credentials';
 import { installDeduplication } from './deduplication';
 import { DeduplicationStore } from './deduplicationStore';
 import { LoadedPackage } from './loadedPackage';
+import { capturedLog, type LogLine } from './log';
 import type { NodeRun, RunOptions } from './runOptions';
 import { runWorkflow, type WorkflowDefinition, type WorkflowRun } from './workflowRun';
 
@@ -61,6 +62,9 @@ function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
 export class Engine {
 	private executions = 0;
 	readonly credentialsHelper: HarnessCredentials;
+
+	/** What nodes and the engine have logged; shared by all engines of a process. */
+	readonly log: LogLine[] = capturedLog();
 
 	constructor(
 		readonly loaded: LoadedPackage,
@@ -199,7 +203,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine> 
 	const userFolder = mkdtempSync(join(tmpdir(), 'n8n-engine-'));
 	// n8n-core reads this when it first needs its settings, and would write under the home folder.
 	process.env.N8N_USER_FOLDER = userFolder;
-	process.env.N8N_LOG_LEVEL ??= 'silent';
+	process.env.N8N_LOG_LEVEL = 'silent';
 	await installDeduplication();
 	if (options.expressions === 'vm') await Expression.initExpressionEngine(vmExpressions);
 	const loaded = await LoadedPackage.load(options.packageFolder ?? ownPackage);

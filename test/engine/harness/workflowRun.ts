@@ -144,11 +144,12 @@ export async function runWorkflow(
 	options: WorkflowRunOptions,
 ): Promise<WorkflowRun> {
 	const nodeTypes = new ErrorRecordingNodeTypes(options.nodeTypes);
-	const { nodes, connections, pinData } = structuredClone({
+	// n8n fills defaults into the nodes it is given. Items are not copied, as n8n does not copy them.
+	const { nodes, connections } = structuredClone({
 		nodes: definition.nodes,
 		connections: definition.connections,
-		pinData: definition.pinData,
 	});
+	const { pinData } = definition;
 	const workflow = new Workflow({
 		id: definition.id ?? 'workflow-1',
 		name: definition.name ?? 'Test',

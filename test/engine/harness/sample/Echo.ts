@@ -40,6 +40,10 @@ const actions: Record<string, Action> = {
 		while (!signal?.aborted) await sleep(1);
 		return { cancelled: true };
 	},
+	log: async (node, index) => {
+		node.logger.debug('The echo was asked', { value: node.getNodeParameter('value', index) });
+		return {};
+	},
 	count: async (node) => {
 		const data = node.getWorkflowStaticData('node');
 		data.count = Number(data.count ?? 0) + 1;
