@@ -6,10 +6,11 @@ import type { SimulatorOptions } from './options';
 import { expireDueLinks } from './pay/lifecycle';
 import { Simulator } from './simulator';
 
+export type { Branch, FeeComponent, Grade } from './configuration/branches';
 export type { Fault, FaultMatch, FaultRule, NamedFault } from './http/faults';
 export { NAMED_FAULTS, redirectFault, tooManyRequestsFault } from './http/faults';
 export type { RecordedRequest } from './http/recording';
-export type { Assumptions, Latency, SimulatorOptions, WebhookSettings } from './options';
+export type { Assumptions, Latency, RateLimit, SimulatorOptions, WebhookSettings } from './options';
 export type { DetailRow, Order, OrderStatus } from './pay/orderStore';
 export type { Delivery } from './webhooks/deliveries';
 export { EVENT_CODES } from './webhooks/eventCodes';
@@ -21,7 +22,10 @@ export type { Simulator } from './simulator';
 /** How often links are looked through for those whose time is up, in milliseconds. */
 const EXPIRY_CHECK = 250;
 
-/** Starts a local Jodo on loopback. */
+/**
+ * Starts a local Jodo on loopback.
+ * @throws when the port is taken
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const jodo = new Jodo(options);
 	const { app, listener } = buildApp(jodo);
