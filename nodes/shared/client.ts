@@ -13,7 +13,7 @@ import { readFailure, toAnswer, troubleOf, type Exchange, type JodoAnswer } from
 import { parseBody, receiveBody, withoutSecrets } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
 import { createGate, pause } from './pauses';
-import { readRetryAfter, waitBeforeRetry, type JodoMethod } from './retries';
+import { backoff, readRetryAfter, waitBeforeRetry, type JodoMethod } from './retries';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
 const apiPath = '/api/v1/integrations';
@@ -36,6 +36,8 @@ export interface JodoClient {
 	credential: JodoCredential;
 	/** Never throws for what happens on the way: the answer says it. */
 	send(request: JodoRequest): Promise<JodoAnswer>;
+	/** Waits as before another try after `tries` of them; a cancelled execution ends the wait. */
+	waitBeforeTry(tries: number): Promise<void>;
 }
 
 export interface ClientSettings {
@@ -102,7 +104,11 @@ export async function createClient(
 		}
 	}
 
-	return { credential, send };
+	async function waitBeforeTry(tries: number): Promise<void> {
+		await pause(backoff(tries, Math.random()), cancelled);
+	}
+
+	return { credential, send, waitBeforeTry };
 }
 
 function checkCredential(

@@ -7,10 +7,14 @@ import { property, readRefusal, type Refusal } from './refusals';
 export interface Attempt {
 	/** Starts the sentence about a refusal: "Jodo rejected the payment link". */
 	rejected: string;
+	/** Starts the sentence when there is no such order: "Jodo did not find the payment link". */
+	notFound: string;
 	/** The whole sentence when the outcome is not known: "It is not known whether Jodo created the payment link". */
 	unknown: string;
 	/** What to do then. */
 	unknownAdvice: string;
+	/** For what is no item of a workflow: what to do, instead of advice about items and order IDs. */
+	advice?: string;
 }
 
 /** What is shown to the person who runs the workflow. */
@@ -84,8 +88,10 @@ const rules: Rule[] = [
 	},
 	{
 		applies: isNotFound,
-		message: rejected,
-		advice: ({ credential }) =>
+		message: ({ attempt, refusal, statusCode }) =>
+			`${attempt.notFound}: ${reasonOr(refusal, statusCode)}`,
+		advice: ({ attempt, credential }) =>
+			attempt.advice ??
 			`Check the order ID, whether it is a payment link or a pay order, and whether it was created in ${environmentOf(credential)}. Not found does not mean unpaid: look it up in the Jodo dashboard before asking the parent again.`,
 	},
 	{
@@ -104,7 +110,8 @@ const rules: Rule[] = [
 	{
 		applies: ({ statusCode }) => statusCode === 429,
 		message: ({ attempt }) => `${attempt.rejected}: too many requests`,
-		advice: () =>
+		advice: ({ attempt }) =>
+			attempt.advice ??
 			'Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait a while, lower Concurrency in the options, and run the remaining items again.',
 	},
 	{
@@ -117,7 +124,9 @@ const rules: Rule[] = [
 	{
 		applies: () => true,
 		message: rejected,
-		advice: () => 'Correct what Jodo names here and run the item again. Nothing was done for it.',
+		advice: ({ attempt }) =>
+			attempt.advice ??
+			'Correct what Jodo names here and run the item again. Nothing was done for it.',
 	},
 ];
 

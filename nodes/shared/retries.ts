@@ -45,6 +45,11 @@ export function waitBeforeRetry(
 ): number | undefined {
 	if (!repeatable[method][trouble] || tries >= mostTries[trouble]) return undefined;
 	if (retryAfter !== undefined) return retryAfter <= longestRetryAfter ? retryAfter : undefined;
+	return backoff(tries, random);
+}
+
+/** Exponential, with jitter that spreads the requests of one run: milliseconds after so many tries. */
+export function backoff(tries: number, random: number): number {
 	const ceiling = Math.min(longestWait, firstWait * 2 ** (tries - 1));
 	return Math.round(ceiling * (0.5 + random / 2));
 }

@@ -35,16 +35,16 @@ export function readRequiredText(value: unknown): string {
 	return readText(value);
 }
 
-const yesAndNo: Record<string, boolean> = {
-	true: true,
-	yes: true,
-	y: true,
-	'1': true,
-	false: false,
-	no: false,
-	n: false,
-	'0': false,
-};
+const yesAndNo = new Map([
+	['true', true],
+	['yes', true],
+	['y', true],
+	['1', true],
+	['false', false],
+	['no', false],
+	['n', false],
+	['0', false],
+]);
 
 /**
  * A yes or no, as a toggle, a sheet or a form gives it.
@@ -53,7 +53,7 @@ const yesAndNo: Record<string, boolean> = {
  */
 export function readBoolean(value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const answer = yesAndNo[readText(value).toLowerCase()];
+	const answer = yesAndNo.get(readText(value).toLowerCase());
 	if (answer === undefined) {
 		throw new RefusedValue(`${quote(value)} is neither yes nor no`, 'Write true or false.');
 	}

@@ -1,0 +1,56 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { propertiesOf } from './resource';
+import { resources } from './resources';
+import { runOperation } from './run/runOperation';
+
+export class Jodo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Jodo',
+		name: 'jodo',
+		icon: { light: 'file:../../icons/jodo.svg', dark: 'file:../../icons/jodo.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Collect school and college fees with Jodo payment links and pay orders',
+		defaults: { name: 'Jodo' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'jodoApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ name, value, description }) => ({ name, value, description })),
+				default: 'paymentLink',
+			},
+			...resources.flatMap(propertiesOf),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		const listed = resources
+			.find(({ value }) => value === resource)
+			?.operations.find(({ value }) => value === operation);
+		if (listed === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`Jodo has no operation "${operation}" for "${resource}"`,
+				{ description: 'Choose the resource and the operation again.' },
+			);
+		}
+		return [await runOperation(this, listed.operation, `${resource}.${operation}`)];
+	}
+}

@@ -1,0 +1,128 @@
+import { DateTime } from 'luxon';
+import { jsonStringify, type INodeProperties } from 'n8n-workflow';
+
+import { RefusedValue } from '../../shared/values/refusedValue';
+import { isBlank, readText } from '../../shared/values/text';
+import { isObject, naming } from './field';
+import { readJson } from './json';
+
+/** A note, as it is sent. */
+export interface Note {
+	key: string;
+	value: string;
+}
+
+export const notesProperties: INodeProperties[] = [
+	{
+		displayName: 'Specify Notes',
+		name: 'specifyNotes',
+		type: 'options',
+		options: [
+			{ name: 'Row by Row', value: 'fields', description: 'Add each note here' },
+			{
+				name: 'As JSON or Expression',
+				value: 'json',
+				description: 'Take a list or an object that an earlier node made',
+			},
+		],
+		default: 'fields',
+	},
+	{
+		displayName: 'Notes',
+		name: 'notes',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add Note',
+		default: {},
+		description:
+			'Your own references, such as an invoice number. Jodo gives them back with the status and with each payment.',
+		displayOptions: { show: { specifyNotes: ['fields'] } },
+		options: [
+			{
+				displayName: 'Note',
+				name: 'note',
+				values: [
+					{
+						displayName: 'Key',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. erp_reference_id',
+						description: 'Each key may occur once',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. REF123',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Notes (JSON)',
+		name: 'notesJson',
+		type: 'json',
+		default: '[\n  { "key": "erp_reference_id", "value": "REF123" }\n]',
+		description:
+			'A list of objects with key and value, or one object: as text, or an expression that gives one, such as {{ $JSON.references }}',
+		displayOptions: { show: { specifyNotes: ['json'] } },
+	},
+];
+
+/**
+ * Reads the notes of one item, whichever way they are given.
+ *
+ * @param notes what stands in `notes.note` or `notesJson`: a list of `{key, value}` or a plain object
+ * @returns values as text; empty when there are none
+ * @throws RefusedValue that names the row, counted from 1
+ */
+export function readNotes(notes: unknown): Note[] {
+	const given = readJson(isBlank(notes) ? [] : notes);
+	const rows = isObject(given)
+		? Object.entries(given).map(([key, value]) => ({ key, value }))
+		: given;
+	if (!Array.isArray(rows)) {
+		throw new RefusedValue(
+			'is neither a list nor an object',
+			'Give [{ "key": "erp_reference_id", "value": "REF123" }] or { "erp_reference_id": "REF123" }.',
+		);
+	}
+	const read = rows.map((row, index) => naming(`row ${index + 1}`, () => readNote(row)));
+	const twice = read.find(({ key }, index) => read.findIndex((note) => note.key === key) < index);
+	if (twice !== undefined) {
+		throw new RefusedValue(
+			`the key "${twice.key}" occurs twice`,
+			'Give each note a key of its own.',
+		);
+	}
+	return read;
+}
+
+function readNote(row: unknown): Note {
+	const unknownKey = isObject(row)
+		? Object.keys(row).find((name) => name !== 'key' && name !== 'value')
+		: undefined;
+	if (!isObject(row) || unknownKey !== undefined) {
+		throw new RefusedValue(
+			unknownKey === undefined ? 'is not an object' : `"${unknownKey}" is not known`,
+			'Each note has key and value, and nothing else.',
+		);
+	}
+	if (isBlank(row.key)) {
+		throw new RefusedValue('the key is blank', 'Give the note a key, or remove it.');
+	}
+	return { key: naming('key', () => readText(row.key)), value: toText(row.value) };
+}
+
+/** Notes are text at Jodo. Dates become ISO 8601; lists and objects are kept whole, as JSON. */
+function toText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	return typeof value === 'object'
+		? jsonStringify(value, { replaceCircularRefs: true })
+		: String(value);
+}

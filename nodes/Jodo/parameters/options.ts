@@ -1,0 +1,92 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const concurrency: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: 10,
+	description: 'How many requests may be on their way at a time, from 1 to 50',
+};
+
+const preventDuplicates: INodeProperties = {
+	displayName: 'Prevent Duplicates',
+	name: 'preventDuplicates',
+	type: 'fixedCollection',
+	placeholder: 'Set Up',
+	default: {},
+	description:
+		'Create one only per reference, however often the workflow runs, is retried or is restarted',
+	options: [
+		{
+			displayName: 'Settings',
+			name: 'settings',
+			values: [
+				{
+					displayName: 'Reference',
+					name: 'reference',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. {{ $json.invoice }}',
+					description:
+						'What identifies one bill, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
+				},
+				{
+					displayName: 'When Seen Before',
+					name: 'whenSeen',
+					type: 'options',
+					options: [
+						{
+							name: 'Skip the Item',
+							value: 'skip',
+							description: 'Nothing is created; the item comes out marked as skipped',
+						},
+						{
+							name: 'Stop With an Error',
+							value: 'error',
+							description: 'Nothing is created; the item is an error',
+						},
+						{
+							name: 'Create Again',
+							value: 'createAgain',
+							description: 'A further one is created deliberately, and billed',
+						},
+					],
+					default: 'skip',
+				},
+			],
+		},
+	],
+};
+
+const timeout: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 30000,
+	description: 'Milliseconds to wait for an answer of Jodo before it counts as missing',
+};
+
+function optionsProperty(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+}
+
+export const createOptionsProperty = optionsProperty([concurrency, preventDuplicates, timeout]);
+
+export const optionsPropertyOfOthers = optionsProperty([concurrency, timeout]);

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Attempt } from '../../shared/explanations';
+import { simplifyNotes } from '../../shared/order';
+import { property } from '../../shared/refusals';
+import { toRupees } from '../../shared/values/money';
+import type { Call, CreatedOrder, ItemInput } from '../operation';
+import { readDetails } from '../parameters/details';
+import { naming, readOptionalFields, type Field } from '../parameters/field';
+import { readNotes } from '../parameters/notes';
+import { payerFields } from '../parameters/payer';
+import { readStudent } from '../parameters/student';
+import { dataOf, failed } from './answered';
+
+/** What the two create operations do not share. */
+export interface Creation {
+	/** Below `/api/v1/integrations`. */
+	path: string;
+	additionalFields: readonly Field[];
+	attempt: Attempt;
+}
+
+/**
+ * Reads the parameters that both reference pages have in common and the further ones of one of them.
+ *
+ * @throws RefusedValue that names the field
+ */
+export function prepareCreation(input: ItemInput, creation: Creation): Call {
+	const { body, paise } = readRequest(input, creation.additionalFields);
+	const simplify = input.parameter('simplify') !== false;
+	return async (client) => {
+		const answer = await client.send({ method: 'POST', path: creation.path, body });
+		const data = dataOf(answer);
+		const orderId = data?.order_id ?? data?.id;
+		if (data === undefined || !isOrderId(orderId)) return failed(answer, creation.attempt, client);
+		const redirectUrl = typeof data.redirect_url === 'string' ? data.redirect_url : null;
+		const created = { order_id: String(orderId), redirect_url: redirectUrl };
+		return { kind: 'done', json: simplify ? simplifyCreated(created, body, paise) : data, created };
+	};
+}
+
+function readRequest(
+	input: ItemInput,
+	additionalFields: readonly Field[],
+): { body: IDataObject; paise: number } {
+	const payer = Object.fromEntries(
+		payerFields.map(({ property: { name }, read }) => [
+			name,
+			naming(name, () => read(input.parameter(name), input)),
+		]),
+	);
+	const student = readStudent(input.parameter('student'), input);
+	const { details, paise } = asFieldsOrJson(input, 'specifyDetails', 'details', 'row', readDetails);
+	const notes = asFieldsOrJson(input, 'specifyNotes', 'notes', 'note', readNotes);
+	const { collector_code: branch, ...additional } = readOptionalFields(
+		additionalFields,
+		input.parameter('additionalFields'),
+		input,
+	);
+	const collectorCode = branch ?? input.defaultCollectorCode;
+	return {
+		body: {
+			...payer,
+			...student,
+			details,
+			...additional,
+			...(notes.length > 0 && { notes }),
+			...(collectorCode !== '' && { collector_code: collectorCode }),
+		},
+		paise,
+	};
+}
+
+/** Reads rows that are given one by one in `name.row`, or all together in `nameJson`. */
+function asFieldsOrJson<T>(
+	input: ItemInput,
+	switchName: string,
+	name: string,
+	row: string,
+	read: (rows: unknown) => T,
+): T {
+	if (input.parameter(switchName) === 'json') {
+		const json = `${name}Json`;
+		return naming(json, () => read(input.parameter(json)));
+	}
+	return naming(name, () => read(property(input.parameter(name), row) ?? []));
+}
+
+function isOrderId(value: unknown): value is string | number {
+	return (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+}
+
+/** The payer's fields are what was sent, so that an email or WhatsApp node can follow directly. */
+function simplifyCreated(created: CreatedOrder, body: IDataObject, paise: number): IDataObject {
+	const { name, phone, email, notes } = body;
+	return { ...created, amount: toRupees(paise), name, phone, email, notes: simplifyNotes(notes) };
+}

@@ -1,0 +1,18 @@
+import type { Attempt } from '../../../shared/explanations';
+
+/** Reading a link, on its own or around a cancellation. */
+export const paymentLinkReading: Attempt = {
+	rejected: 'Jodo did not return the payment link',
+	notFound: 'Jodo did not find the payment link',
+	unknown: 'Jodo did not return the payment link',
+	unknownAdvice:
+		'Its status is not known; that does not mean unpaid. Nothing was changed. Run the item again later.',
+};
+
+export const paymentLinkCancellation: Attempt = {
+	rejected: 'Jodo did not cancel the payment link',
+	notFound: 'Jodo did not find the payment link',
+	unknown: 'It is not known whether Jodo cancelled the payment link',
+	unknownAdvice:
+		'Run the item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
+};

@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JodoAnswer } from '../../shared/answers';
+import type { JodoClient } from '../../shared/client';
+import type { Attempt } from '../../shared/explanations';
+import { simplifyOrder, type SimplifiedOrder } from '../../shared/order';
+import type { Call, ItemInput } from '../operation';
+import { dataOf, failed } from './answered';
+import { readOrderId } from './orderId';
+
+/** What Get differs in between links and orders. */
+export interface Reading {
+	/** Below `/api/v1/integrations`, without the id. */
+	path: string;
+	attempt: Attempt;
+	/** Which of the facts the simplified item has. */
+	simplify(order: SimplifiedOrder): IDataObject;
+}
+
+/** @throws RefusedValue when the order id cannot be one */
+export function prepareReading(input: ItemInput, reading: Reading): Call {
+	const orderId = readOrderId(input.parameter('order_id'));
+	const simplify = input.parameter('simplify') !== false;
+	return async (client) => {
+		const answer = await requestOrder(client, reading.path, orderId);
+		const data = dataOf(answer);
+		if (data === undefined) return failed(answer, reading.attempt, client);
+		return {
+			kind: 'done',
+			json: simplify ? reading.simplify(simplifyOrder({ id: orderId, ...data })) : data,
+		};
+	};
+}
+
+/** `GET …/{order_id}` */
+export async function requestOrder(
+	client: JodoClient,
+	path: string,
+	orderId: string,
+): Promise<JodoAnswer> {
+	return await client.send({ method: 'GET', path: `${path}/${encodeURIComponent(orderId)}` });
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { apiError, inputError } from '../../shared/nodeErrors';
+import type { CreatedOrder, Outcome } from '../operation';
+
+export type JodoNodeError = NodeApiError | NodeOperationError;
+
+/** What the report of a stopped run names. */
+export interface CreatedItem extends CreatedOrder {
+	/** The input item, counted from 0. */
+	item: number;
+}
+
+/** As many as this stand in an error's text; the error's context always has all. */
+const mostNamed = 20;
+
+/** The error of a failed outcome, with its item. */
+export function errorOf(
+	node: INode,
+	{ explanation, answer }: Extract<Outcome, { kind: 'failed' }>,
+	item: number,
+): JodoNodeError {
+	return answer === undefined
+		? inputError(node, explanation, item)
+		: apiError(node, answer, explanation, item);
+}
+
+/**
+ * The item of a failed input. `error` beside `json` is what sends it down the error branch: with
+ * more than an error in `json`, n8n would take it for a success.
+ */
+export function failedItem(error: JodoNodeError, item: number): INodeExecutionData {
+	const json: IDataObject = { error: error.message, description: error.description ?? '' };
+	if (error instanceof NodeApiError) {
+		json.httpCode = error.httpCode;
+		json.outcome = String(error.context.outcome);
+	}
+	return { json, error, pairedItem: { item } };
+}
+
+/**
+ * Completes the error that stops a run: whatever exists at Jodo by then must not be lost from sight.
+ *
+ * @param created in the order of the input
+ * @param others errors of further items that were on their way
+ */
+export function reportStop(
+	error: JodoNodeError,
+	created: CreatedItem[],
+	others: JodoNodeError[],
+): JodoNodeError {
+	error.context.created = created;
+	error.context.alsoFailed = others.map(({ message }) => message);
+	const parts = [
+		error.description ?? '',
+		created.length > 0 ? `Created before this and valid: ${list(created.map(describe))}.` : '',
+		others.length > 0 ? `Also failed: ${list(others.map(({ message }) => message))}.` : '',
+	];
+	error.description = parts.filter((part) => part !== '').join(' ');
+	return error;
+}
+
+/** One created order in words: `item 0: order_1 https://…`. */
+export function describe({ item, order_id, redirect_url }: CreatedItem): string {
+	return `item ${item}: ${order_id} ${redirect_url ?? ''}`.trim();
+}
+
+function list(texts: string[]): string {
+	const named = texts.slice(0, mostNamed).join('; ');
+	const more = texts.length - mostNamed;
+	return more > 0 ? `${named}; and ${more} more (all are in the error's details)` : named;
+}

@@ -1,0 +1,142 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { createClient, type JodoClient } from '../../shared/client';
+import type { Operation, Outcome } from '../operation';
+import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
+import { createLedger } from './ledger';
+import { runPool } from './pool';
+import { asNodeError, prepareItems, type PreparedItem } from './prepare';
+import {
+	describe,
+	errorOf,
+	failedItem,
+	reportStop,
+	type CreatedItem,
+	type JodoNodeError,
+} from './results';
+import { readRunSettings, type RunSettings } from './settings';
+
+/**
+ * Runs one operation for all input items: reads and checks all of them, sends several at a time,
+ * and gives the results in the order of the input, each paired to its item.
+ *
+ * Where the node stops on errors, one item that cannot be sent means that none is, and the first
+ * failure ends the run; its error lists what exists at Jodo by then.
+ *
+ * @param scope resource and operation: the same reference may have both a link and an order
+ * @throws NodeApiError or NodeOperationError, unless the node continues on failure
+ */
+export async function runOperation(
+	context: IExecuteFunctions,
+	operation: Operation,
+	scope: string,
+): Promise<INodeExecutionData[]> {
+	const settings = readSettings(context);
+	const halt = new AbortController();
+	const cancelled = context.getExecutionCancelSignal();
+	const stop = () => halt.abort();
+	if (cancelled?.aborted) stop();
+	cancelled?.addEventListener('abort', stop, { once: true });
+	try {
+		const client = await createClient(context, { ...settings, cancelled: halt.signal });
+		const items = prepareItems(context, operation, client.credential);
+		if (!context.continueOnFail()) refuseTogether(items);
+		const guard = createDuplicateGuard(createLedger(context.helpers), scope, (text) =>
+			context.logger.warn(text),
+		);
+		return await new Run(context, client, guard, halt).process(items, settings.concurrency);
+	} finally {
+		cancelled?.removeEventListener('abort', stop);
+	}
+}
+
+function readSettings(context: IExecuteFunctions): RunSettings {
+	try {
+		return readRunSettings(context);
+	} catch (error) {
+		throw asNodeError(context.getNode(), error);
+	}
+}
+
+/** @throws the error of the first item that cannot be sent, naming the others, too */
+function refuseTogether(items: PreparedItem[]): void {
+	const [first, ...others] = items.flatMap((item) => ('error' in item ? [item.error] : []));
+	if (first !== undefined) throw reportStop(first, [], others);
+}
+
+/** The sending half of a run: what came out so far, and what stops it. */
+class Run {
+	private readonly results: INodeExecutionData[] = [];
+
+	private readonly created: CreatedItem[] = [];
+
+	private readonly errors: JodoNodeError[] = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly client: JodoClient,
+		private readonly guard: DuplicateGuard,
+		private readonly halt: AbortController,
+	) {}
+
+	async process(items: PreparedItem[], concurrency: number): Promise<INodeExecutionData[]> {
+		await runPool(items.length, concurrency, async (index) => {
+			const item = items[index];
+			if (item !== undefined && !this.halt.signal.aborted) await this.processItem(item, index);
+			return !this.halt.signal.aborted;
+		});
+		if (this.halt.signal.aborted) throw this.stopped();
+		return this.results;
+	}
+
+	private async processItem(item: PreparedItem, index: number): Promise<void> {
+		if ('error' in item) return this.fail(item.error, index);
+		try {
+			const outcome = await (item.rule === undefined
+				? item.call(this.client)
+				: this.guard(item.rule, item.call, this.client));
+			this.take(outcome, index);
+		} catch (error) {
+			this.fail(asNodeError(this.context.getNode(), error, index), index);
+		}
+	}
+
+	private take(outcome: Outcome, index: number): void {
+		if (outcome.kind === 'failed') {
+			// What was never sent because the run is over is no failure of its own.
+			if (outcome.answer?.outcome === 'cancelled') return;
+			return this.fail(errorOf(this.context.getNode(), outcome, index), index);
+		}
+		this.results[index] = { json: outcome.json, pairedItem: { item: index } };
+		if (outcome.kind === 'done' && outcome.created !== undefined) {
+			this.created.push({ item: index, ...outcome.created });
+		}
+	}
+
+	private fail(error: JodoNodeError, index: number): void {
+		if (this.context.continueOnFail()) {
+			this.results[index] = failedItem(error, index);
+			return;
+		}
+		this.errors.push(error);
+		this.halt.abort();
+	}
+
+	private stopped(): JodoNodeError {
+		const created = this.created.sort((one, other) => one.item - other.item);
+		const [first, ...others] = this.errors;
+		if (first !== undefined) return reportStop(first, created, others);
+		// n8n throws the result of a cancelled execution away; its log is what remains to look in.
+		if (created.length > 0) {
+			this.context.logger.warn(
+				`Jodo: the execution was cancelled after these were created: ${created.map(describe).join('; ')}`,
+			);
+		}
+		const error = new NodeOperationError(
+			this.context.getNode(),
+			'The execution was cancelled before all items were sent',
+			{ description: 'Items that are not named here were not sent.' },
+		);
+		return reportStop(error, created, []);
+	}
+}
