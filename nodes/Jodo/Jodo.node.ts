@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import * as listSearch from './listSearch';
 import { propertiesOf } from './resource';
 import { resources } from './resources';
 import { runOperation } from './run/runOperation';
@@ -37,6 +38,8 @@ export class Jodo implements INodeType {
 			...resources.flatMap(propertiesOf),
 		],
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

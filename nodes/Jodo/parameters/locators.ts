@@ -26,12 +26,15 @@ function codeLocator(
 	};
 }
 
-/** Checked by Jodo against the fee components of the branch (observed); `Payable Amount` was in use on every branch seen. */
+/** The fee component of the samples on both reference pages, in use on every branch seen (observed). */
+export const payableAmount = 'Payable Amount';
+
+/** Checked by Jodo against the fee components of the branch (observed). */
 export const componentTypeLocator = codeLocator(
 	{
 		displayName: 'Fee Component',
 		name: 'component_type',
-		default: { mode: 'code', value: 'Payable Amount' },
+		default: { mode: 'code', value: payableAmount },
 		required: true,
 		description:
 			'What is paid for. It must be a fee component that is set up for the branch at Jodo.',

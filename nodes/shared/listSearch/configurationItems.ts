@@ -2,6 +2,14 @@ import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { property } from '../refusals';
 
+/** Where the facts of a row stand. */
+export interface ItemKeys {
+	/** Looked at before the keys that every list is tried with. */
+	code?: string;
+	/** Names what the row belongs to, such as a grade's stream. */
+	group?: string;
+}
+
 /**
  * Under which key a code stands. The item keys of List Branches, List Grades and List Fee Components
  * are not documented; these occur in a public client library and in other pages of docs.jodo.in.
@@ -15,11 +23,23 @@ const nameKeys = ['name', 'label', 'title'];
  * or either wrapped in an object.
  *
  * @param body the whole answer
- * @returns rows with name and code; undefined when there is no list in it
+ * @param always codes that are on offer whether or not they are listed
+ * @returns rows with name and code, each code once; undefined when there is no list in the answer
  */
-export function readConfigurationItems(body: unknown): INodeListSearchItems[] | undefined {
+export function readConfigurationItems(
+	body: unknown,
+	keys: ItemKeys = {},
+	always: readonly string[] = [],
+): INodeListSearchItems[] | undefined {
 	const rows = findList(property(body, 'data') ?? body);
-	return rows?.map(readItem).filter((item) => item.value !== '');
+	if (rows === undefined) return undefined;
+	const listed = rows.map((row) => readItem(row, keys)).filter(({ value }) => value !== '');
+	const codes = listed.map(({ value }) => value);
+	const missing = always.filter((code) => !codes.includes(code));
+	return [
+		...missing.map((code) => ({ name: code, value: code })),
+		...listed.filter(({ value }, index) => codes.indexOf(value) === index),
+	];
 }
 
 /** The rows that fit what somebody has typed into the picker. */
@@ -38,9 +58,12 @@ function findList(value: unknown): unknown[] | undefined {
 }
 
 /** Codes can look like numbers, such as `8926` (docs.jodo.in/student/api/update-fee/): they stay text. */
-function readItem(row: unknown): INodeListSearchItems {
-	const code = textOf(row) || firstText(row, codeKeys);
-	const name = firstText(row, nameKeys) || code;
+function readItem(row: unknown, keys: ItemKeys): INodeListSearchItems {
+	const code =
+		textOf(row) || firstText(row, keys.code === undefined ? codeKeys : [keys.code, ...codeKeys]);
+	const group = keys.group === undefined ? undefined : property(row, keys.group);
+	const groupName = textOf(group) || firstText(group, nameKeys);
+	const name = [firstText(row, nameKeys), groupName].filter(Boolean).join(', ') || code;
 	return { name: name === code ? code : `${name} (${code})`, value: code };
 }
 

@@ -1,0 +1,3 @@
+export { searchBranches } from '../../shared/listSearch/branches';
+export { searchFeeComponents } from './feeComponents';
+export { searchGrades } from './grades';
