@@ -1,0 +1,103 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { collectorCodeLocator } from '../Jodo/parameters/locators';
+import { eventOptions } from './events';
+
+const automatic = { show: { registration: ['automatic'] } };
+
+const registeredByHand = { show: { registration: ['manual'] } };
+
+/** What the panel says to whoever gives the address to Jodo by hand. */
+const byHandNotice = [
+	'Give Jodo, for each event selected here (its code stands below its name in the list):',
+	'<br>1. the <b>Production URL</b> at the top of this panel,',
+	'<br>2. as secret key, the <b>Webhook Secret</b> of the credential.',
+	'<br>Jodo then signs what it sends in the header <b>X-Jodo-Signature</b>. What is not signed with that secret is refused, and without a secret nothing is accepted. Jodo has one URL for each event and branch: an event that another system receives stops arriving there.',
+].join('');
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Replace Existing',
+			name: 'replaceExisting',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to take over events that Jodo sends to another system now, such as a school ERP. That system stops getting them, and deactivating this workflow does not give them back.',
+			displayOptions: { show: { '/registration': ['automatic'] } },
+		},
+		{
+			displayName: 'Verify Source IP',
+			name: 'verifySourceIp',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to accept deliveries only from the addresses that Jodo publishes, besides checking the signature. If n8n is behind a proxy, whoever runs it has to set N8N_PROXY_HOPS, or every delivery is refused.',
+		},
+	],
+};
+
+export const triggerParameters: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: eventOptions,
+		default: ['order.payment.debited', 'payment_link.payment.debited'],
+		required: true,
+		description: 'What starts the workflow',
+		hint: 'Jodo sends each event to one address only. If an ERP receives it already, this node says so and changes nothing.',
+	},
+	{
+		displayName: 'Registration',
+		name: 'registration',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'N8n tells Jodo when the workflow is activated and deactivated',
+			},
+			{
+				name: 'Manual',
+				value: 'manual',
+				description: 'You, or Jodo, enter the address of this node at Jodo',
+			},
+		],
+		default: 'automatic',
+		description: 'How Jodo gets to know the address of this node',
+	},
+	{
+		displayName: byHandNotice,
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: registeredByHand,
+	},
+	{
+		displayName: 'Failure Notification Email',
+		name: 'failure_notification_email',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. accounts@school.example',
+		description:
+			'Where Jodo writes when it cannot deliver an event. Several addresses are separated by commas.',
+		displayOptions: automatic,
+	},
+	{ ...collectorCodeLocator, displayOptions: automatic },
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	options,
+];

@@ -1,0 +1,27 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+/** The host of an address, for people. */
+export function hostOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).host : 'an address that cannot be read';
+}
+
+/** Whether two addresses are of the same n8n, as far as scheme, host and port tell. */
+export function isSameHost(one: string, other: string): boolean {
+	return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
+}
+
+/**
+ * Tells the addresses of one node: its production and its test URL differ only in front of the
+ * node's webhook ID. Another n8n can hold a copy of the workflow with the same ID, so the host
+ * counts, too.
+ *
+ * @param url the one that applies now
+ */
+export function ownAddresses(context: IHookFunctions, url: string): (other: string) => boolean {
+	const { webhookId } = context.getNode();
+	return (other) =>
+		other === url ||
+		(webhookId !== undefined &&
+			isSameHost(other, url) &&
+			new URL(other).pathname.split('/').includes(webhookId));
+}

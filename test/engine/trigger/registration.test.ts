@@ -1,0 +1,222 @@
+import { automatic, code, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
+
+let bench: TriggerBench;
+beforeAll(async () => {
+	bench = await TriggerBench.start();
+});
+afterAll(async () => await bench.close());
+beforeEach(() => bench.jodo.reset());
+
+describe('activating a workflow', () => {
+	it('lists first, then adds each event with its own address, a secret and the branch', async () => {
+		const workflow = await bench.addActive();
+
+		expect(bench.calls).toEqual([
+			'GET /erp/webhooks?collector_code=MAIN',
+			'POST /erp/webhooks',
+			'POST /erp/webhooks',
+		]);
+		expect(bench.jodo.requests[1]?.body).toEqual({
+			event_code: paidLink,
+			url: workflow.url,
+			failure_notification_email: 'accounts@school.example',
+			collector_code: 'MAIN',
+			secret_key: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
+		expect(bench.delivering).toEqual({ [paidLink]: workflow.url, [paidOrder]: workflow.url });
+	});
+
+	it('makes a secret of its own for every trigger', async () => {
+		await bench.addActive({ events: [paidLink] });
+		await bench.addActive({ events: [paidOrder] });
+
+		const secrets = bench.jodo.subscriptions.map(({ secret_key }) => secret_key);
+		expect(new Set(secrets).size).toBe(2);
+	});
+
+	it('may be repeated: what is in order is found and left alone', async () => {
+		const workflow = await bench.addActive();
+		const before = bench.atJodo;
+		bench.jodo.requests.length = 0;
+
+		await workflow.activate({ activation: 'init' });
+
+		expect(bench.atJodo).toBe(before);
+		expect(bench.calls).toEqual(['GET /erp/webhooks?collector_code=MAIN']);
+	});
+
+	it("uses the credential's default branch where the node names none", async () => {
+		await bench.addActive({ collector_code: code('') }, { collector_code: 'NORTH' });
+
+		expect(bench.jodo.subscriptions.map(({ collector_code }) => collector_code)).toEqual([
+			'NORTH',
+			'NORTH',
+		]);
+		expect(bench.calls[0]).toBe('GET /erp/webhooks?collector_code=NORTH');
+	});
+
+	it('sends no branch where there is none', async () => {
+		bench.jodo.assume({ webhookNeedsCollectorCode: false });
+
+		const workflow = await bench.addActive({ collector_code: code(''), events: [paidLink] });
+		await workflow.deactivate();
+
+		expect(bench.jodo.requests[1]?.body).not.toHaveProperty('collector_code');
+		expect(bench.calls).toEqual([
+			'GET /erp/webhooks',
+			'POST /erp/webhooks',
+			`DELETE /erp/webhooks/${bench.jodo.subscriptions[0]?.id}`,
+		]);
+	});
+
+	it('takes several addresses for failures', async () => {
+		await bench.addActive({
+			failure_notification_email: ' accounts@school.example , it@school.example,',
+			events: [paidLink],
+		});
+
+		expect(bench.jodo.subscriptions[0]?.failure_notification_email).toBe(
+			'accounts@school.example,it@school.example',
+		);
+	});
+
+	it('subscribes to all 36 events at once', async () => {
+		const { events } = bench.engine.node('jodoTrigger').description.properties.reduce(
+			(found, property) =>
+				property.name === 'events'
+					? { events: (property.options ?? []).map((option) => 'value' in option && option.value) }
+					: found,
+			{ events: [] as unknown[] },
+		);
+
+		const workflow = await bench.addActive({ events: events as string[] });
+
+		expect(Object.keys(bench.delivering)).toHaveLength(36);
+		await workflow.deactivate();
+		expect(bench.delivering).toEqual({});
+	});
+});
+
+describe('deactivating it', () => {
+	it('disables exactly what it added, on its branch, and forgets the secret', async () => {
+		const workflow = await bench.addActive();
+		const ids = bench.jodo.subscriptions.map(({ id }) => id);
+		bench.jodo.requests.length = 0;
+
+		await workflow.deactivate();
+
+		expect(bench.calls).toEqual(
+			ids.map((id) => `DELETE /erp/webhooks/${id}?collector_code=MAIN`),
+		);
+		expect(bench.delivering).toEqual({});
+		expect(JSON.stringify(workflow.staticData)).not.toMatch(/[0-9a-f]{64}/);
+	});
+
+	it.each([400, 404] as const)(
+		'is not troubled by one that is gone already (answered with %d)',
+		async (missingWebhook) => {
+			bench.jodo.assume({ missingWebhook });
+			const workflow = await bench.addActive();
+			for (const subscription of bench.jodo.subscriptions) subscription.enabled = false;
+
+			await workflow.deactivate();
+
+			expect(workflow.staticData).toEqual({ 'node:Jodo Trigger': {} });
+		},
+	);
+
+	it('asks nothing of Jodo when nothing was added', async () => {
+		const workflow = bench.add();
+
+		await workflow.deactivate();
+
+		expect(bench.calls).toEqual([]);
+	});
+});
+
+describe('changing an active workflow', () => {
+	it('follows the selection of events', async () => {
+		const workflow = await bench.addActive({ events: [paidLink, paidOrder] });
+
+		await workflow.update({ ...automatic, events: [paidOrder, settledLink] });
+
+		expect(bench.delivering).toEqual({ [paidOrder]: workflow.url, [settledLink]: workflow.url });
+	});
+
+	it('follows the branch', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+
+		await workflow.update({ ...automatic, events: [paidLink], collector_code: code('NORTH') });
+
+		const enabled = bench.jodo.subscriptions.filter((one) => one.enabled);
+		expect(enabled.map(({ collector_code }) => collector_code)).toEqual(['NORTH']);
+	});
+
+	it.each([
+		['an event is missing', { events: [paidLink, paidOrder, settledLink] }],
+		['an event is no longer selected', { events: [paidLink] }],
+		['the branch is another', { collector_code: code('NORTH') }],
+	])('notices and repairs, even without a deactivation in between, that %s', async (_, change) => {
+		const workflow = await bench.addActive();
+		const parameters = { ...automatic, ...change };
+		const moved = bench.host.add({
+			parameters,
+			credential: bench.credential,
+			workflowId: workflow.id,
+			webhookId: workflow.path.split('/')[0],
+		});
+		moved.staticData = workflow.staticData;
+
+		await moved.activate({ activation: 'init' });
+
+		expect(Object.keys(bench.delivering).sort()).toEqual([...parameters.events].sort());
+		const branches = bench.jodo.subscriptions.filter((one) => one.enabled);
+		expect(new Set(branches.map(({ collector_code }) => collector_code))).toEqual(
+			new Set([parameters.collector_code.value]),
+		);
+	});
+
+	it('notices that Jodo has disabled it, and subscribes again', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		bench.jodo.subscriptions.forEach((one) => Object.assign(one, { enabled: false }));
+
+		await workflow.activate({ activation: 'init' });
+
+		expect(bench.delivering).toEqual({ [paidLink]: workflow.url });
+		const link = await bench.createLink();
+		expect(statusOf(await bench.jodo.pay(link.order_id))).toBe(200);
+	});
+
+	it('moves to another address of n8n: the old one is disabled first', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		const moved = bench.add({ events: [paidLink] });
+		moved.staticData = workflow.staticData;
+		bench.jodo.requests.length = 0;
+
+		await moved.activate({ activation: 'init' });
+
+		expect(bench.calls.map((call) => call.split(' ')[0])).toEqual([
+			'GET',
+			'GET',
+			'DELETE',
+			'POST',
+		]);
+		expect(bench.delivering).toEqual({ [paidLink]: moved.url });
+	});
+
+	it('takes up what it left at Jodo when the static data was lost, with a new secret', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		const [first] = bench.jodo.subscriptions;
+		const lost = first?.secret_key;
+		workflow.staticData = {};
+
+		await workflow.activate();
+
+		expect(bench.jodo.subscriptions).toHaveLength(1);
+		expect(first?.secret_key).not.toBe(lost);
+		const link = await bench.createLink();
+		expect(statusOf(await bench.jodo.pay(link.order_id))).toBe(200);
+		await workflow.deactivate();
+		expect(bench.delivering).toEqual({});
+	});
+});
