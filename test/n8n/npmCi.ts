@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { globSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How often progress is printed, in milliseconds. In a terminal the line is rewritten in place. */
+const everyInTerminal = 1_000;
+const everyInLog = 15_000;
+
+/** npm says first what is wrong, then lists all its options. */
+const linesShownOnFailure = 15;
+
+/** The packages that lie at the top of node_modules once all is there, and those unpacked already. */
+function countPackages(folder: string): { there: number; wanted: number } {
+	const lockfile = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+	const { packages } = JSON.parse(lockfile) as { packages: Record<string, unknown> };
+	const wanted = Object.keys(packages).filter((path) =>
+		/^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
+	).length;
+	const there = globSync(['node_modules/[!@.]*/package.json', 'node_modules/@*/*/package.json'], {
+		cwd: folder,
+	}).length;
+	return { there, wanted };
+}
+
+function progress(folder: string, title: string, started: number): string {
+	const seconds = Math.round((Date.now() - started) / 1_000);
+	const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+	const { there, wanted } = countPackages(folder);
+	return `${title}: ${clock}, ${there} of ${wanted} packages`;
+}
+
+/** Prints how far it is until the returned function is called. */
+function showProgress(folder: string, title: string): () => void {
+	const started = Date.now();
+	const { isTTY } = process.stderr;
+	const print = () => {
+		const line = progress(folder, title, started);
+		process.stderr.write(isTTY ? `\r\x1b[K${line}` : `${line}\n`);
+	};
+	print();
+	const timer = setInterval(print, isTTY ? everyInTerminal : everyInLog);
+	return () => {
+		clearInterval(timer);
+		print();
+		if (isTTY) process.stderr.write('\n');
+	};
+}
+
+/**
+ * Installs exactly what the lockfile in the folder says.
+ * @param title what is said while it goes on
+ * @throws Error with npm's own reason when it fails
+ */
+export async function npmCi(folder: string, title: string): Promise<void> {
+	const log = join(folder, 'install.log');
+	const output = openSync(log, 'w');
+	const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
+		cwd: folder,
+		stdio: ['ignore', output, output],
+	});
+	const finish = showProgress(folder, title);
+	const [code] = (await once(npm, 'close').finally(finish)) as [number | null];
+	if (code === 0) return;
+	const reason = readFileSync(log, 'utf8')
+		.split('\n')
+		.filter((line) => line.startsWith('npm error'))
+		.slice(0, linesShownOnFailure);
+	throw new Error(`npm could not install n8n (exit code ${String(code)}):\n${reason.join('\n')}`);
+}
