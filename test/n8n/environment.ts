@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { delimiter, dirname } from 'node:path';
+import type { Installation } from './installation';
+
+/** Where an instance listens, all on 127.0.0.1. */
+export interface Ports {
+	/** The editor, the REST API and the webhooks; for a worker, its health check. */
+	n8n: number;
+	/** Where n8n's task runners call home. Two instances cannot share the default. */
+	broker: number;
+}
+
+/** The same for every instance: nothing is fetched from or told to n8n's own servers. */
+const settings = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_RUNNERS_ENABLED: 'true',
+	/** The default of 2.x; 1.x would write through one connection. */
+	DB_SQLITE_POOL_SIZE: '3',
+	/** The schools are in India. */
+	GENERIC_TIMEZONE: 'Asia/Kolkata',
+	NODE_ENV: 'production',
+} as const;
+
+/**
+ * The whole environment of an instance. Of the environment of the tests nothing but the path and the
+ * home folder goes in: what is set there for n8n (`N8N_…`, `DB_…`) or for Node.js is not meant for this one.
+ */
+export function instanceEnvironment(
+	installation: Installation,
+	userFolder: string,
+	ports: Ports,
+): Record<string, string> {
+	const { PATH = '', HOME = userFolder, LANG = 'C.UTF-8' } = process.env;
+	return {
+		...settings,
+		PATH: [dirname(installation.node), PATH].join(delimiter),
+		HOME,
+		LANG,
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(ports.n8n),
+		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+		WEBHOOK_URL: `http://127.0.0.1:${ports.n8n}/`,
+		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${ports.n8n}/`,
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(ports.n8n),
+	};
+}
