@@ -1,0 +1,96 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { Agent } from 'node:http';
+
+import axios, { type AxiosInstance, type Method } from 'axios';
+import { Credentials } from './credentials';
+import { Executions } from './executions';
+import { Nodes } from './nodes';
+import { RestError } from './restError';
+import { Workflows } from './workflows';
+
+/** How long one answer may take, in milliseconds. A credential test waits for Jodo in it. */
+const requestTimeout = 120_000;
+
+/** Any constant: n8n ties a sign-in to the browser that it was made in. */
+const browserId = 'n8n-nodes-jodo';
+
+/** The account that owns an instance. It listens on this machine only, so everybody may know it. */
+export const owner = {
+	email: 'owner@school.example',
+	firstName: 'School',
+	lastName: 'Office',
+	password: 'Example-2026',
+} as const;
+
+/** A signed-in editor: n8n's REST API as the editor calls it, in n8n 1.123 and 2.x alike. */
+export class Session {
+	readonly credentials = new Credentials(this);
+
+	readonly workflows = new Workflows(this);
+
+	readonly executions = new Executions(this);
+
+	readonly nodes = new Nodes(this);
+
+	private constructor(private readonly http: AxiosInstance) {}
+
+	/**
+	 * Signs in as the owner, whose account is made first if this n8n is new.
+	 * @param url where n8n listens, without a path
+	 */
+	static async open(url: string): Promise<Session> {
+		const session = new Session(
+			axios.create({
+				baseURL: url,
+				timeout: requestTimeout,
+				proxy: false,
+				// While n8n is busy with a long run it closes idle connections just as they are used again.
+				httpAgent: new Agent({ keepAlive: false }),
+				headers: { 'browser-id': browserId },
+				validateStatus: () => true,
+			}),
+		);
+		await session.signIn();
+		return session;
+	}
+
+	/**
+	 * Calls the REST API.
+	 * @param path after `/rest`
+	 * @returns the `data` of its answer
+	 * @throws RestError when it refuses
+	 */
+	async call<T>(method: Method, path: string, body?: unknown): Promise<T> {
+		const answer = await this.http.request<{ data: T }>({
+			method,
+			url: `/rest${path}`,
+			data: body,
+		});
+		if (answer.status >= 300) throw new RestError(`${method} /rest${path}`, answer);
+		return answer.data.data;
+	}
+
+	/**
+	 * Reads a file that the editor loads.
+	 * @throws RestError when it is refused
+	 */
+	async file<T>(path: string): Promise<T> {
+		const answer = await this.http.get<T>(path);
+		if (answer.status >= 300) throw new RestError(`GET ${path}`, answer);
+		return answer.data;
+	}
+
+	private async signIn(): Promise<void> {
+		const { email, password } = owner;
+		const created = await this.http.post('/rest/owner/setup', owner);
+		const answer =
+			created.status === 200
+				? created
+				: await this.http.post('/rest/login', { emailOrLdapLoginId: email, password });
+		const cookies = answer.headers['set-cookie'];
+		if (answer.status !== 200 || cookies === undefined) throw new RestError('Signing in', answer);
+		this.http.defaults.headers.common.Cookie = cookies
+			.map((cookie) => cookie.split(';', 1)[0])
+			.join('; ');
+	}
+}
