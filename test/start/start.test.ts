@@ -7,6 +7,9 @@ import axios from 'axios';
 
 const checkout = resolve(__dirname, '../..');
 
+// Each test starts a process that loads n8n's engine: seconds, more on a busy machine.
+jest.setTimeout(60_000);
+
 /** Runs what `npm start` runs after its build, away from a terminal and from any JODO_* variable. */
 function start(args: string[] = [], variables: NodeJS.ProcessEnv = {}): ChildProcess {
 	const tsx = resolve(checkout, 'node_modules/tsx/dist/cli.mjs');
