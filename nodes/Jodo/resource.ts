@@ -8,6 +8,8 @@ interface ListedOperation {
 	/** As n8n's list of actions has it: sentence case, naming the resource. */
 	action: string;
 	description: string;
+	/** What a model reads that uses it as a tool: when to use it, and what it must not make up. */
+	toolDescription: string;
 	operation: Operation;
 }
 
@@ -36,6 +38,26 @@ export function propertiesOf({ value, operations }: Resource): INodeProperties[]
 			})),
 			default: 'create',
 		},
-		...operations.flatMap((listed) => displayFor(value, listed.value, listed.operation.properties)),
+		...operations.flatMap((listed) =>
+			displayFor(value, listed.value, [toolDescriptionOf(listed), ...listed.operation.properties]),
+		),
 	];
+}
+
+/**
+ * n8n shows a node that an AI agent uses under a name that ends in Tool, and gives the model what
+ * stands in a parameter of this name. Without one it would only say "Create payment link in Jodo".
+ */
+function toolDescriptionOf({ toolDescription }: ListedOperation): INodeProperties {
+	return {
+		displayName: 'Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: toolDescription,
+		required: true,
+		description:
+			'What the AI model is told about this tool. Add what applies at your institute, such as which fees it may collect.',
+		displayOptions: { show: { '@tool': [true] } },
+	};
 }

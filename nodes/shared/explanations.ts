@@ -1,6 +1,7 @@
 import type { JodoAnswer } from './answers';
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
+import { technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
 import { property, readRefusal, type Refusal } from './refusals';
 
 /** What was attempted, in the words that an explanation is made of. */
@@ -146,9 +147,8 @@ export function explain(
 			return explainRefusal(answer, attempt, credential);
 		case 'unreachable':
 			return {
-				message: `Jodo could not be reached at ${credential.baseUrl} (${answer.code}${triesOf(answer)})`,
-				description:
-					'Nothing was sent. Check the internet connection of n8n and the environment or base URL of the credential, then run again.',
+				message: `Jodo could not be reached at ${credential.baseUrl} (${whyUnreachable(answer.code)}${triesOf(answer)})`,
+				description: `Nothing was sent. Check the internet connection of n8n and the environment or base URL of the credential, then run again.${technicalCode(answer.code)}`,
 			};
 		case 'cancelled':
 			return {
@@ -158,7 +158,7 @@ export function explain(
 		case 'unknown':
 			return {
 				message: `${attempt.unknown} (${whyUnknown(answer)}${triesOf(answer)})`,
-				description: attempt.unknownAdvice,
+				description: `${attempt.unknownAdvice}${technicalCode(answer.code)}`,
 			};
 	}
 }
@@ -184,9 +184,7 @@ function environmentOf({ environment, baseUrl }: JodoCredential): string {
 }
 
 function whyUnknown(answer: Extract<JodoAnswer, { outcome: 'unknown' }>): string {
-	if (answer.statusCode === undefined) {
-		return answer.code ? `no answer came, ${answer.code}` : 'no answer came';
-	}
+	if (answer.statusCode === undefined) return whyUnanswered(answer.code ?? '');
 	return answer.statusCode < 300
 		? `HTTP ${answer.statusCode} with an answer that cannot be read`
 		: `HTTP ${answer.statusCode}`;

@@ -9,6 +9,7 @@ import { notesProperties } from '../../parameters/notes';
 import { createOptionsProperty, simplifyProperty } from '../../parameters/options';
 import { payerProperties } from '../../parameters/payer';
 import { studentProperty } from '../../parameters/student';
+import { toolNotice } from '../../parameters/toolNotice';
 import { prepareCreation } from '../creation';
 
 const additionalFields = [collectorCodeField, callbackUrlField];
@@ -19,6 +20,7 @@ const additionalFields = [collectorCodeField, callbackUrlField];
  */
 export const create: Operation = {
 	properties: [
+		toolNotice,
 		...payerProperties,
 		...detailsProperties,
 		studentProperty,
@@ -33,7 +35,6 @@ export const create: Operation = {
 			additionalFields,
 			attempt: {
 				rejected: 'Jodo rejected the pay order',
-				notFound: 'Jodo rejected the pay order',
 				unknown: 'It is not known whether Jodo created the pay order',
 				unknownAdvice:
 					'It was sent once and not repeated, because a second order could be paid as well. Look in the Jodo dashboard for this payer and amount. If it is not there, run the item again; with Prevent Duplicates, choose Create Again for it.',

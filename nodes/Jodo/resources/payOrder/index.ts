@@ -1,4 +1,5 @@
 import type { Resource } from '../../resource';
+import { creationRules, readingRules } from '../agentRules';
 import { create } from './create';
 import { get } from './get';
 
@@ -12,6 +13,7 @@ export const payOrder: Resource = {
 			value: 'create',
 			action: 'Create pay order',
 			description: 'Make a checkout page and get its address; an order cannot be cancelled',
+			toolDescription: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${creationRules}`,
 			operation: create,
 		},
 		{
@@ -19,6 +21,7 @@ export const payOrder: Resource = {
 			value: 'get',
 			action: 'Get pay order',
 			description: 'Look up whether an order is paid, and settled',
+			toolDescription: `Looks up a pay order at Jodo by its order ID: whether it is paid, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
 			operation: get,
 		},
 	],

@@ -9,6 +9,7 @@ import { notesProperties } from '../../parameters/notes';
 import { createOptionsProperty, simplifyProperty } from '../../parameters/options';
 import { payerProperties } from '../../parameters/payer';
 import { studentProperty } from '../../parameters/student';
+import { toolNotice } from '../../parameters/toolNotice';
 import { prepareCreation } from '../creation';
 
 const additionalFields = [collectorCodeField, expiresAtField];
@@ -19,6 +20,7 @@ const additionalFields = [collectorCodeField, expiresAtField];
  */
 export const create: Operation = {
 	properties: [
+		toolNotice,
 		...payerProperties,
 		...detailsProperties,
 		studentProperty,
@@ -33,7 +35,6 @@ export const create: Operation = {
 			additionalFields,
 			attempt: {
 				rejected: 'Jodo rejected the payment link',
-				notFound: 'Jodo rejected the payment link',
 				unknown: 'It is not known whether Jodo created the payment link',
 				unknownAdvice:
 					'It was sent once and not repeated, because a second link could be paid as well. Look in the Jodo dashboard for this payer and amount. If it is not there, run the item again; with Prevent Duplicates, choose Create Again for it.',

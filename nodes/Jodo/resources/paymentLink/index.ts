@@ -1,4 +1,5 @@
 import type { Resource } from '../../resource';
+import { creationRules, readingRules } from '../agentRules';
 import { cancel } from './cancel';
 import { create } from './create';
 import { get } from './get';
@@ -13,6 +14,8 @@ export const paymentLink: Resource = {
 			value: 'cancel',
 			action: 'Cancel payment link',
 			description: 'Make sure that a link that is not paid yet can no longer be paid',
+			toolDescription:
+				'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
 			operation: cancel,
 		},
 		{
@@ -20,6 +23,7 @@ export const paymentLink: Resource = {
 			value: 'create',
 			action: 'Create payment link',
 			description: 'Make a link to be shared with the parent; it cannot be changed afterwards',
+			toolDescription: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${creationRules}`,
 			operation: create,
 		},
 		{
@@ -27,6 +31,7 @@ export const paymentLink: Resource = {
 			value: 'get',
 			action: 'Get payment link',
 			description: 'Look up whether a link is paid, expired or cancelled, and settled',
+			toolDescription: `Looks up a payment link at Jodo by its order ID: whether it is paid, expired or cancelled, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
 			operation: get,
 		},
 	],
