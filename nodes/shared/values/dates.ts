@@ -10,11 +10,20 @@ const expiryAdvice =
 	'Write year, month, day and time, such as 2027-01-31 18:00, or only the date for the end of that day.';
 
 /** Spellings of a day that can mean only one day. */
-const dayFormats = ['yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d', 'd MMM yyyy', 'd MMMM yyyy', 'MMM d yyyy'];
-const monthFirst = ['MMMM d yyyy', 'd-MMM-yyyy', 'd-MMMM-yyyy'];
+const dayFormats = [
+	...['yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d'],
+	...['d MMM yyyy', 'd MMMM yyyy', 'd-MMM-yyyy', 'd-MMMM-yyyy'],
+	...['MMM d yyyy', 'MMMM d yyyy'],
+];
 
 /** A day with the month as a number in the middle or in front: certain only if one of them cannot be a month. */
 const numericDay = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
+
+/** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`. */
+const timeOfDay = /(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i;
+
+/** ISO 8601 with a zone; a space in place of the T is common in databases. */
+const zonedMoment = /^\d{4}-\d{2}-\d{2}[T ]\d{2}.*(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
 
 /** Spreadsheets count days from here; 10,000 to 80,000 are the years 1927 to 2119. */
 const spreadsheetEpoch = { year: 1899, month: 12, day: 30 };
@@ -31,7 +40,7 @@ const spreadsheetEpoch = { year: 1899, month: 12, day: 30 };
  * @throws RefusedValue when it is no date, or could be two
  */
 export function readDay(value: unknown, zone: string): string {
-	const day = dayOfObject(value, zone) ?? dayOfNumber(value) ?? dayOfText(value, zone);
+	const day = dayOfObject(value, zone) ?? dayOfNumber(value) ?? dayOfText(readText(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
 		throw new RefusedValue(`${quote(value)} is not one certain date`, birthAdvice);
@@ -51,21 +60,15 @@ function dayOfNumber(value: unknown): DateTime | undefined {
 	return DateTime.fromObject(spreadsheetEpoch, { zone: 'utc' }).plus({ days: Number(value) });
 }
 
-function dayOfText(value: unknown, zone: string): DateTime | undefined {
-	const text = readText(value);
-	const plain = plainDay(text);
-	if (plain !== undefined) return plain;
-	if (!/^\d{4}-\d{2}-\d{2}[T ]/.test(text)) return undefined;
-	const moment = DateTime.fromISO(text.replace(' ', 'T'), { zone, setZone: true });
-	return moment.isValid && namesZone(text)
-		? dayOfMoment(moment, zone)
-		: plainDay(text.slice(0, 10));
+function dayOfText(text: string, zone: string): DateTime | undefined {
+	if (!zonedMoment.test(text)) return plainDay(text.replace(timeOfDay, ''));
+	return dayOfMoment(DateTime.fromISO(text.replace(' ', 'T'), { setZone: true }), zone);
 }
 
 /** A day written without a time. */
 function plainDay(text: string): DateTime | undefined {
 	const spelled = text.replace(/,/g, ' ').replace(/\s+/g, ' ').trim();
-	for (const format of [...dayFormats, ...monthFirst]) {
+	for (const format of dayFormats) {
 		const day = DateTime.fromFormat(spelled, format, { zone: 'utc', locale: 'en' });
 		if (day.isValid) return day;
 	}
@@ -76,8 +79,9 @@ function plainDay(text: string): DateTime | undefined {
 	return DateTime.fromObject({ year, month, day }, { zone: 'utc' });
 }
 
+/** Databases' clients make dates in the zone of the machine that n8n runs on, so that is tried, too. */
 function dayOfMoment(moment: DateTime, zone: string): DateTime {
-	const readings = [moment, moment.setZone(zone), moment.toUTC()];
+	const readings = [moment, moment.setZone(zone), moment.setZone('system'), moment.toUTC()];
 	return readings.find(isStartOfDay) ?? moment;
 }
 
@@ -86,14 +90,11 @@ function isStartOfDay(moment: DateTime): boolean {
 	return moment.toMillis() === moment.startOf('day').toMillis();
 }
 
-function namesZone(text: string): boolean {
-	return /(?:z|[+-]\d{2}(?::?\d{2})?)$/i.test(text.slice(10));
-}
-
 /**
  * The moment a payment link expires.
  *
- * @param value text, or a Luxon or JavaScript date; a bare date means the end of that day
+ * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number; a bare date means the
+ * end of that day
  * @param zone the workflow's time zone: applies where the value names none
  * @param now milliseconds: what is not after it is refused
  * @returns ISO 8601 in UTC with milliseconds (observed: a public integration sends this form)
@@ -118,7 +119,7 @@ function momentOf(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	const text = readText(value);
-	const day = plainDay(text);
+	const day = dayOfNumber(value) ?? plainDay(text);
 	if (day !== undefined) return day.setZone(zone, { keepLocalTime: true }).endOf('day');
 	if (!/^\d{4}-\d{2}-\d{2}[T ]\d/.test(text)) return undefined;
 	return DateTime.fromISO(text.replace(' ', 'T'), { zone });

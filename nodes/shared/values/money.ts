@@ -4,8 +4,11 @@ import { isBlank, readText } from './text';
 /** `₹ 1,25,000.50`, `Rs. 500/-`, `INR 1,250.00`: what certainly is an amount in rupees. */
 const written = /^(?:₹|rs\.?|inr)?\s*([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?$/i;
 
-/** Digits without commas, or grouped the Indian or the Western way. */
-const grouped = /^(?:\d+|\d{1,2}(?:,\d{2})*,\d{3}|\d{1,3}(?:,\d{3})+)$/;
+/** Digits without commas, or grouped the Indian or the Western way. `0,500` may be half a rupee elsewhere. */
+const grouped = /^(?:\d+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+)$/;
+
+/** In paise. Beyond 15 digits a number in JSON no longer shows every paisa. */
+const mostPaise = 1e15 - 1;
 
 const advice =
 	'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals. In an expression, round first: {{ $json.amount.round(2) }}.';
@@ -26,10 +29,18 @@ export function readPaise(value: unknown): number {
 	}
 	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
 	if (paise === 0) throw new RefusedValue('must be more than zero', advice);
-	if (!Number.isSafeInteger(paise)) {
-		throw new RefusedValue(`${quote(value)} is too large`, advice);
-	}
+	if (paise > mostPaise) throw new RefusedValue(`${quote(value)} is too large`, advice);
 	return paise;
+}
+
+/**
+ * @param amounts whole paise
+ * @throws RefusedValue when the sum is too large to be exact
+ */
+export function sumPaise(amounts: readonly number[]): number {
+	const sum = amounts.reduce((total, next) => total + next, 0);
+	if (sum > mostPaise) throw new RefusedValue('the sum is too large', advice);
+	return sum;
 }
 
 /** Rupees as a number: what JSON shows is exact to the paisa. */

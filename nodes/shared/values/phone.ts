@@ -1,11 +1,14 @@
 import { quote, RefusedValue } from './refusedValue';
 import { readRequiredText } from './text';
 
-/** What people put between the digits, among them the non-breaking spaces and dashes of office programs. */
-const separators = /[\s().\-\u00a0\u2010-\u2015\u202a-\u202e\u2060\ufeff]/g;
+/**
+ * What people put between the digits, among them the dashes and invisible marks of office and chat
+ * programs. No dots: `987654321.0` is a number of nine digits that went through a spreadsheet.
+ */
+const separators = /[\s()\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]/g;
 
-/** How India's country code and the trunk zero are written before ten digits. */
-const prefixed = /^(?:\+91|0091|91|0)?0?(\d{10})$/;
+/** India's country code and the trunk zero before ten digits. `0098…` would be a number in Iran. */
+const prefixed = /^(?:(?:\+|00)?91)?0?(\d{10})$/;
 
 /**
  * An Indian phone number as Jodo's examples have it: ten digits, no country code. Two public
@@ -16,8 +19,7 @@ const prefixed = /^(?:\+91|0091|91|0)?0?(\d{10})$/;
  * @throws RefusedValue when it is blank, or not certainly such a number
  */
 export function readPhone(value: unknown): string {
-	const compact = readRequiredText(value).replace(separators, '');
-	const digits = /^\+?\d+$/.test(compact) ? prefixed.exec(compact)?.[1] : undefined;
+	const digits = prefixed.exec(readRequiredText(value).replace(separators, ''))?.[1];
 	if (digits === undefined) {
 		throw new RefusedValue(
 			`${quote(value)} is not an Indian phone number of ten digits`,
