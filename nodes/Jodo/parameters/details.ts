@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPaise } from '../../shared/values/money';
-import { RefusedValue } from '../../shared/values/refusedValue';
-import { readRequiredText } from '../../shared/values/text';
+import { readPaise, sumPaise, toRupees } from '../../shared/values/money';
+import { quote, RefusedValue } from '../../shared/values/refusedValue';
+import { isBlank, readRequiredText } from '../../shared/values/text';
 import { isObject, locatorValue, naming } from './field';
 import { readJson } from './json';
 import { componentTypeLocator } from './locators';
@@ -81,7 +81,7 @@ const keys = new Set(['component_type', 'amount']);
  * @throws RefusedValue that names the row, counted from 1, and its field
  */
 export function readDetails(rows: unknown): { details: Detail[]; paise: number } {
-	const given = readJson(rows);
+	const given = readJson(isBlank(rows) ? [] : rows);
 	if (!Array.isArray(given)) {
 		throw new RefusedValue(
 			'is not a list',
@@ -93,23 +93,22 @@ export function readDetails(rows: unknown): { details: Detail[]; paise: number }
 	}
 	const lines = given.map((row, index) => naming(`row ${index + 1}`, () => readDetail(row)));
 	return {
-		details: lines.map(({ component_type, paise }) => ({ component_type, amount: paise / 100 })),
-		paise: lines.reduce((sum, { paise }) => sum + paise, 0),
+		details: lines.map(({ detail }) => detail),
+		paise: sumPaise(lines.map(({ paise }) => paise)),
 	};
 }
 
-function readDetail(row: unknown): { component_type: string; paise: number } {
+function readDetail(row: unknown): { detail: Detail; paise: number } {
 	const unknownKey = isObject(row) ? Object.keys(row).find((key) => !keys.has(key)) : undefined;
 	if (!isObject(row) || unknownKey !== undefined) {
 		throw new RefusedValue(
-			unknownKey === undefined ? 'is not an object' : `"${unknownKey}" is not known`,
+			unknownKey === undefined ? 'is not an object' : `${quote(unknownKey)} is not known`,
 			'Each line item has component_type and amount, and nothing else.',
 		);
 	}
-	return {
-		component_type: naming('component_type', () =>
-			readRequiredText(locatorValue(row.component_type)),
-		),
-		paise: naming('amount', () => readPaise(row.amount)),
-	};
+	const component_type = naming('component_type', () =>
+		readRequiredText(locatorValue(row.component_type)),
+	);
+	const paise = naming('amount', () => readPaise(row.amount));
+	return { detail: { component_type, amount: toRupees(paise) }, paise };
 }

@@ -29,9 +29,11 @@ type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOr
 
 const space = /[ \t\n\r]*/y;
 
-/** One token of JSON: a bracket or sign, a text, or a number or word. */
-const token =
-	/([{}[\],:])|("[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})[ !#-[\]-\uffff]*)*")|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** One token of JSON: a bracket or sign, the quote that a text begins with, or a number or word. */
+const token = /[{}[\],:"]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+/** A piece of a text. One expression for a whole text of megabytes would overflow the engine's stack. */
+const textPiece = /[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 
 /**
  * Where a text stops being JSON. The messages of JavaScript engines leave the position out as often
@@ -42,15 +44,25 @@ const token =
 function findMistake(text: string): number {
 	const open: string[] = [];
 	let expected: Expected | undefined = 'value';
-	let start = 0;
-	for (let end = 0; expected !== undefined; end = token.lastIndex) {
-		space.lastIndex = end;
+	for (let position = 0; ; position = token.lastIndex) {
+		space.lastIndex = position;
 		space.test(text);
-		start = token.lastIndex = space.lastIndex;
-		const match = token.exec(text);
-		expected = match ? follow(expected, match[1] ?? (match[2] ? 'text' : 'word'), open) : undefined;
+		const start = (token.lastIndex = space.lastIndex);
+		const found = token.exec(text)?.[0];
+		expected = found === undefined ? undefined : follow(expected, found, open);
+		if (expected === undefined) return start;
+		if (found !== '"') continue;
+		const end = endOfText(text, token.lastIndex);
+		if (text[end] !== '"') return end;
+		token.lastIndex = end + 1;
 	}
-	return start;
+}
+
+/** Where a text that is read from `start` on ends, or stops being JSON. */
+function endOfText(text: string, start: number): number {
+	let end = start;
+	for (textPiece.lastIndex = start; textPiece.test(text); ) end = textPiece.lastIndex;
+	return end;
 }
 
 /** What may come after a token, or undefined where the token itself does not fit. */
@@ -65,12 +77,12 @@ function follow(expected: Expected, found: string, open: string[]): Expected | u
 		open.pop();
 		return open.length > 0 ? 'commaOrEnd' : 'nothing';
 	}
-	if (expected === 'key' || expected === 'keyOrEnd') return found === 'text' ? 'colon' : undefined;
+	if (expected === 'key' || expected === 'keyOrEnd') return found === '"' ? 'colon' : undefined;
 	if (expected !== 'value' && expected !== 'valueOrEnd') return undefined;
 	if (found === '{' || found === '[') {
 		open.push(found);
 		return found === '{' ? 'keyOrEnd' : 'valueOrEnd';
 	}
-	if (found === 'text' || found === 'word') return inside === undefined ? 'nothing' : 'commaOrEnd';
-	return undefined;
+	if (found === ',' || found === ':') return undefined;
+	return inside === undefined ? 'nothing' : 'commaOrEnd';
 }

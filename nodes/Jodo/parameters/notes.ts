@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { jsonStringify, type INodeProperties } from 'n8n-workflow';
 
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { quote, RefusedValue } from '../../shared/values/refusedValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { isObject, naming } from './field';
 import { readJson } from './json';
@@ -91,12 +91,15 @@ export function readNotes(notes: unknown): Note[] {
 		);
 	}
 	const read = rows.map((row, index) => naming(`row ${index + 1}`, () => readNote(row)));
-	const twice = read.find(({ key }, index) => read.findIndex((note) => note.key === key) < index);
-	if (twice !== undefined) {
-		throw new RefusedValue(
-			`the key "${twice.key}" occurs twice`,
-			'Give each note a key of its own.',
-		);
+	const seen = new Set<string>();
+	for (const { key } of read) {
+		if (seen.has(key)) {
+			throw new RefusedValue(
+				`the key ${quote(key)} occurs twice`,
+				'Give each note a key of its own.',
+			);
+		}
+		seen.add(key);
 	}
 	return read;
 }
@@ -107,7 +110,7 @@ function readNote(row: unknown): Note {
 		: undefined;
 	if (!isObject(row) || unknownKey !== undefined) {
 		throw new RefusedValue(
-			unknownKey === undefined ? 'is not an object' : `"${unknownKey}" is not known`,
+			unknownKey === undefined ? 'is not an object' : `${quote(unknownKey)} is not known`,
 			'Each note has key and value, and nothing else.',
 		);
 	}
