@@ -34,7 +34,8 @@ export const componentTypeLocator = codeLocator(
 	{
 		displayName: 'Fee Component',
 		name: 'component_type',
-		default: { mode: 'code', value: payableAmount },
+		// It stands in the default of Line Items too, where n8n does not add the mark by itself.
+		default: { __rl: true, mode: 'code', value: payableAmount },
 		required: true,
 		description:
 			'What is paid for. It must be a fee component that is set up for the branch at Jodo.',
