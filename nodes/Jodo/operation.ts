@@ -6,7 +6,11 @@ import type { Circumstances } from './parameters/field';
 
 /** What an operation may read of one input item. */
 export interface ItemInput extends Circumstances {
-	/** The value of a parameter of the node for this item, expressions resolved; undefined where not set. */
+	/**
+	 * The value of a parameter of the node for this item, expressions resolved; null where not set.
+	 *
+	 * @throws RefusedValue that names the parameter when its expression fails
+	 */
 	parameter(name: string): unknown;
 	/** The branch that applies where the item names none; blank when there is none. */
 	defaultCollectorCode: string;

@@ -44,10 +44,10 @@ function readRequest(
 	additionalFields: readonly Field[],
 ): { body: IDataObject; paise: number } {
 	const payer = Object.fromEntries(
-		payerFields.map(({ property: { name }, read }) => [
-			name,
-			naming(name, () => read(input.parameter(name), input)),
-		]),
+		payerFields.map(({ property: { name }, read }) => {
+			const value = input.parameter(name);
+			return [name, naming(name, () => read(value, input))];
+		}),
 	);
 	const student = readStudent(input.parameter('student'), input);
 	const { details, paise } = asFieldsOrJson(input, 'specifyDetails', 'details', 'row', readDetails);
@@ -79,11 +79,10 @@ function asFieldsOrJson<T>(
 	row: string,
 	read: (rows: unknown) => T,
 ): T {
-	if (input.parameter(switchName) === 'json') {
-		const json = `${name}Json`;
-		return naming(json, () => read(input.parameter(json)));
-	}
-	return naming(name, () => read(property(input.parameter(name), row) ?? []));
+	const isJson = input.parameter(switchName) === 'json';
+	const given = isJson ? `${name}Json` : name;
+	const value = input.parameter(given);
+	return naming(given, () => read(isJson ? value : (property(value, row) ?? [])));
 }
 
 function isOrderId(value: unknown): value is string | number {

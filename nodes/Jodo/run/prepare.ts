@@ -23,8 +23,7 @@ export function prepareItems(
 		defaultCollectorCode: credential.collectorCode,
 	};
 	return context.getInputData().map((_item, index) => {
-		// n8n throws for a parameter that is not set, unless there is something to fall back on.
-		const parameter = (name: string): unknown => context.getNodeParameter(name, index, null);
+		const parameter = (name: string): unknown => readParameter(context, name, index);
 		try {
 			const rule = readDuplicateRule(parameter('options'));
 			return { rule, call: operation.prepare({ ...circumstances, parameter }) };
@@ -34,7 +33,22 @@ export function prepareItems(
 	});
 }
 
-/** Turns what was thrown while reading parameters into one of n8n's errors, with the item. */
+/** @throws RefusedValue when an expression fails: n8n's own error does not say in which parameter */
+function readParameter(context: IExecuteFunctions, name: string, index: number): unknown {
+	let failure: unknown;
+	try {
+		// n8n throws for a parameter that is not set, unless there is something to fall back on.
+		return context.getNodeParameter(name, index, null);
+	} catch (error) {
+		failure = error;
+	}
+	throw new RefusedValue(
+		`${name}: ${messageOf(failure)}`,
+		'Correct the expression in this parameter.',
+	);
+}
+
+/** Turns what was thrown before anything was sent into one of n8n's errors, with the item. */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): JodoNodeError {
 	if (error instanceof RefusedValue) {
 		return inputError(node, { message: error.message, description: error.advice }, itemIndex);
@@ -43,9 +57,13 @@ export function asNodeError(node: INode, error: unknown, itemIndex?: number): Jo
 	return inputError(
 		node,
 		{
-			message: error instanceof Error ? error.message : String(error),
-			description: 'Check the expressions in the parameters of this node.',
+			message: messageOf(error),
+			description: "Nothing was sent. If this is not clear by itself, look into n8n's log.",
 		},
 		itemIndex,
 	);
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
