@@ -1,0 +1,1 @@
+/* What requiring a file costs at least: the baseline of loadingCost.ts. */

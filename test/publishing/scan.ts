@@ -1,0 +1,29 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findingsIn, scannedFiles } from './findings';
+import { checkout, packInto, unpackInto } from './tarball';
+
+/** Scans one folder, prints what was found and says whether it was nothing. */
+async function isClean(title: string, folder: string, files: string[]): Promise<boolean> {
+	const findings = await findingsIn(folder, files);
+	process.stdout.write(`${title}: ${findings === '' ? 'nothing found' : `\n${findings}`}\n`);
+	return findings === '';
+}
+
+/** Scans a built package as n8n does before it verifies one: its source, and what npm would publish. */
+async function main(packageFolder: string): Promise<void> {
+	const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+	try {
+		const unpacked = join(folder, 'package');
+		unpackInto(unpacked, packInto(folder, packageFolder));
+		const source = await isClean('Source', packageFolder, scannedFiles.source);
+		const tarball = await isClean('Tarball', unpacked, scannedFiles.tarball);
+		process.exitCode = source && tarball ? 0 : 1;
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+void main(resolve(process.argv[2] ?? checkout));
