@@ -180,7 +180,8 @@ export class JodoApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const { baseUrl, authorization } = readCredential(credentials);
 		const target = targetOf(requestOptions);
-		if (URL.canParse(target) && new URL(target).origin !== baseUrl) {
+		// Resolved like a browser would: `//example.com/` names another host, too.
+		if (!URL.canParse(target, baseUrl) || new URL(target, baseUrl).origin !== baseUrl) {
 			throw new UserError(
 				`This Jodo credential is for ${baseUrl} and is not sent to another host.`,
 			);

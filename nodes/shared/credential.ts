@@ -33,12 +33,11 @@ export function readBaseUrl(pasted: string): string {
 	const url = parseUrl(pasted.trim());
 	const allowed =
 		url !== undefined &&
-		url.username === '' &&
-		url.password === '' &&
+		[url.username, url.password, url.search, url.hash].every((part) => part === '') &&
 		(url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname)));
 	if (!allowed) {
 		throw new UserError(
-			'The base URL of the Jodo credential must start with https://, such as https://ext.jodo.in, without a user name or password in it. Plain http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
+			'The base URL of the Jodo credential must start with https://, such as https://ext.jodo.in, without a user name, a password, ? or # in it. Plain http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
 		);
 	}
 	return url.origin;
@@ -84,7 +83,7 @@ function readEnvironment(value: unknown): EnvironmentName {
 }
 
 function readToken(data: ICredentialDataDecryptedObject): string {
-	const token = text(data.token).replace(/^basic\s+/i, '');
+	const token = text(data.token).replace(/^basic(?:\s+|$)/i, '');
 	if (token === '') {
 		throw new UserError('The token in the Jodo credential is blank. Paste the value Jodo issued.');
 	}
