@@ -14,12 +14,12 @@ interface Attempts {
  * - `refused`: answered in a way that says nothing was done.
  * - `unknown`: it may have arrived; nobody on this side knows what Jodo did with it.
  * - `unreachable`: it never left.
- * - `cancelled`: the execution was cancelled before it was sent.
+ * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
  */
 export type JodoAnswer = Attempts &
 	(
 		| { outcome: 'accepted'; statusCode: number; body: unknown }
-		| { outcome: 'refused'; statusCode: number; body: unknown }
+		| { outcome: 'refused'; statusCode: number; body: unknown; retryAfter?: number }
 		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string }
 		| { outcome: 'unreachable'; code: string }
 		| { outcome: 'cancelled' }
@@ -27,24 +27,27 @@ export type JodoAnswer = Attempts &
 
 /** How one try ended, before it is decided whether another follows. */
 export type Exchange =
-	| { kind: 'answered'; statusCode: number; body: unknown; readable: boolean; retryAfter?: number }
+	| {
+			kind: 'answered';
+			statusCode: number;
+			body: unknown;
+			/** False when it is cut off, too long or not JSON. */
+			readable: boolean;
+			/** Milliseconds. */
+			retryAfter?: number;
+	  }
 	| { kind: 'unreachable'; code: string; hopeless: boolean }
 	| { kind: 'unanswered'; code: string };
 
-/** The connection was never made, so the request cannot have arrived. Another try may succeed. */
-const neverSent = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EAI_FAIL',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-]);
+/** Only ever reported while a connection is made, so the request cannot have arrived. Another try may succeed. */
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+
+/** Reported while a connection is made, and for open ones, too. */
+const perhapsConnected = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
 /** Stopped on this side before anything was sent (certificates, forbidden characters): no other try helps. */
 const neverAllowed =
-	/^(CERT_|ERR_TLS_|ERR_INVALID_|ERR_UNESCAPED_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_)/;
+	/^(CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|ERR_TLS_CERT_|ERR_UNESCAPED_|ERR_INVALID_(URL|CHAR|PROTOCOL|HTTP_TOKEN)$)/;
 
 /**
  * Sorts what n8n's request helper threw. It wraps the error of the HTTP library, which carries the
@@ -52,7 +55,9 @@ const neverAllowed =
  */
 export function readFailure(error: unknown): Exchange {
 	const code = findCode(error);
-	if (neverSent.has(code)) return { kind: 'unreachable', code, hopeless: false };
+	if (neverConnected.has(code) || (perhapsConnected.has(code) && isConnecting(error))) {
+		return { kind: 'unreachable', code, hopeless: false };
+	}
 	if (neverAllowed.test(code)) return { kind: 'unreachable', code, hopeless: true };
 	return { kind: 'unanswered', code };
 }
@@ -61,7 +66,16 @@ export function readFailure(error: unknown): Exchange {
 function findCode(error: unknown, depth = 0): string {
 	if (typeof error !== 'object' || error === null || depth > 5) return '';
 	if ('code' in error && typeof error.code === 'string') return error.code;
+	// n8n 1.x drops the cause of its error and keeps the code here.
+	if ('httpCode' in error && typeof error.httpCode === 'string') return error.httpCode;
 	return 'cause' in error ? findCode(error.cause, depth + 1) : '';
+}
+
+/** Node.js names the call that failed (`connect EHOSTUNREACH 10.0.0.1:443`); n8n keeps that in `messages`. */
+function isConnecting(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null || !('messages' in error)) return false;
+	const { messages } = error;
+	return Array.isArray(messages) && messages.some((text) => /^connect /.test(String(text)));
 }
 
 /** Statuses under 500 that leave open whether the request was carried out (RFC 9110, 15.4.4 and 15.5.9). */
@@ -92,5 +106,7 @@ export function toAnswer(exchange: Exchange, attempts: Attempts): JodoAnswer {
 	if (troubleOf(exchange) === 'unanswered') {
 		return { outcome: 'unknown', statusCode, body, ...attempts };
 	}
-	return { outcome: isSuccess(statusCode) ? 'accepted' : 'refused', statusCode, body, ...attempts };
+	return isSuccess(statusCode)
+		? { outcome: 'accepted', statusCode, body, ...attempts }
+		: { outcome: 'refused', statusCode, body, retryAfter: exchange.retryAfter, ...attempts };
 }

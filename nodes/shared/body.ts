@@ -29,7 +29,9 @@ export async function receiveBody(body: unknown, deadline: AbortSignal): Promise
 	const chunks: Uint8Array[] = [];
 	const complete = await untilAborted(collect(body, chunks), deadline);
 	body.destroy();
-	return { text: Buffer.concat(chunks).toString('utf8'), complete: complete ?? false };
+	// Unlike Buffer's toString, this drops a byte order mark, which JSON.parse does not take.
+	const text = new TextDecoder().decode(Buffer.concat(chunks));
+	return { text, complete: complete ?? false };
 }
 
 async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean> {
@@ -47,20 +49,32 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean>
 	}
 }
 
-/** Parses JSON; an empty body is null (some of Jodo's writes answer with next to nothing), anything else stays text. */
-export function parseBody(body: string): unknown {
-	if (body === '') return null;
+/**
+ * Parses JSON; a blank body is null (some of Jodo's writes answer with next to nothing), anything
+ * else stays text.
+ *
+ * @param secrets hidden in every text of it, so that a server that echoes a request cannot leak them
+ */
+export function parseBody(body: string, secrets: readonly string[]): unknown {
+	if (body.trim() === '') return null;
+	const hide = (_key: string, value: unknown): unknown =>
+		typeof value === 'string' ? withoutSecrets(value, secrets) : value;
 	try {
-		return JSON.parse(body);
+		return JSON.parse(body, secrets.length > 0 ? hide : undefined);
 	} catch {
-		return body;
+		return withoutSecrets(body, secrets);
 	}
 }
 
-/** Replaces every secret in a text, so that a server that echoes a request cannot leak it. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-	return secrets.reduce(
-		(hidden, secret) => (secret.length < 4 ? hidden : hidden.split(secret).join('[hidden]')),
-		text,
+/** Secrets shorter than this would hide parts of ordinary words. */
+const shortestSecret = 4;
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+	return (
+		secrets
+			.filter(({ length }) => length >= shortestSecret)
+			// One may be a part of another.
+			.sort((one, other) => other.length - one.length)
+			.reduce((hidden, secret) => hidden.split(secret).join('[hidden]'), text)
 	);
 }

@@ -10,10 +10,11 @@ import {
 } from 'n8n-workflow';
 
 import { readFailure, toAnswer, troubleOf, type Exchange, type JodoAnswer } from './answers';
-import { parseBody, receiveBody, withoutSecrets } from './body';
+import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
-import { createGate, pause } from './pauses';
-import { backoff, readRetryAfter, waitBeforeRetry, type JodoMethod } from './retries';
+import { createGate, type TurnEnd } from './gate';
+import { pause } from './pauses';
+import { backoff, mayRepeat, readRetryAfter, type JodoMethod, type Trouble } from './retries';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
 const apiPath = '/api/v1/integrations';
@@ -49,6 +50,13 @@ export interface ClientSettings {
 
 export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
+const turnEnds: Record<Trouble | 'none', TurnEnd> = {
+	none: 'taken',
+	rateLimited: 'refused',
+	unreachable: 'unheard',
+	unanswered: 'unheard',
+};
+
 /**
  * Prepares a client with the credential of a node. This is the only code of the package that talks
  * HTTP: always through n8n's `httpRequestWithAuthentication`, never following a redirect.
@@ -63,6 +71,7 @@ export async function createClient(
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
 	const gate = createGate();
+	let lastRefusal: Exchange = { kind: 'answered', statusCode: 429, body: null, readable: true };
 
 	async function exchange(request: JodoRequest): Promise<Exchange> {
 		const deadline = AbortSignal.timeout(timeout);
@@ -86,21 +95,23 @@ export async function createClient(
 
 	async function send(request: JodoRequest): Promise<JodoAnswer> {
 		const start = Date.now();
+		const attempts = (tries: number) => ({ tries, elapsed: Date.now() - start });
+		const place = gate.takePlace();
 		for (let tries = 1; ; tries++) {
-			await gate.pass(cancelled);
-			if (cancelled?.aborted) {
-				return { outcome: 'cancelled', tries: tries - 1, elapsed: Date.now() - start };
-			}
+			const turn = await gate.enter(place, cancelled);
+			if (turn === 'cancelled') return { outcome: 'cancelled', ...attempts(tries - 1) };
+			if (turn === 'shut') return toAnswer(lastRefusal, attempts(tries - 1));
 			const result = await exchange(request);
 			const trouble = troubleOf(result);
 			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
-			const wait =
-				trouble === undefined || cancelled?.aborted
-					? undefined
-					: waitBeforeRetry(request.method, trouble, tries, retryAfter, Math.random());
-			if (wait === undefined) return toAnswer(result, { tries, elapsed: Date.now() - start });
-			if (trouble === 'rateLimited') gate.close(wait);
-			else await pause(wait, cancelled);
+			if (trouble === 'rateLimited') lastRefusal = result;
+			gate.leave(turn, turnEnds[trouble ?? 'none'], retryAfter);
+			if (trouble === undefined || !mayRepeat(request.method, trouble, tries, retryAfter)) {
+				return toAnswer(result, attempts(tries));
+			}
+			// After a 429 it is the gate that waits, for the whole run.
+			if (trouble === 'rateLimited') continue;
+			await pause(retryAfter ?? backoff(tries, Math.random()), cancelled);
 		}
 	}
 
@@ -171,7 +182,7 @@ async function readResponse(
 	const { statusCode, headers, body } = response;
 	const received = await receiveBody(body, deadline);
 	const success = statusCode >= 200 && statusCode < 300;
-	const parsed = parseBody(success ? received.text : withoutSecrets(received.text, secrets));
+	const parsed = parseBody(received.text, success ? [] : secrets);
 	return {
 		kind: 'answered',
 		statusCode,

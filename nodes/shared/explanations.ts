@@ -8,8 +8,8 @@ import { property, readRefusal, type Refusal } from './refusals';
 export interface Attempt {
 	/** Starts the sentence about a refusal: "Jodo rejected the payment link". */
 	rejected: string;
-	/** Starts the sentence when there is no such order: "Jodo did not find the payment link". */
-	notFound: string;
+	/** Starts the sentence when there is no such order: "Jodo did not find the payment link". Absent where none is looked for. */
+	notFound?: string;
 	/** The whole sentence when the outcome is not known: "It is not known whether Jodo created the payment link". */
 	unknown: string;
 	/** What to do then. */
@@ -31,13 +31,15 @@ type RefusedAnswer = Extract<JodoAnswer, { outcome: 'refused' }>;
 
 interface Circumstances {
 	statusCode: number;
+	/** Milliseconds that Jodo asked to wait. */
+	retryAfter?: number;
 	refusal: Refusal;
 	attempt: Attempt;
 	credential: JodoCredential;
 }
 
 interface Rule {
-	applies(answer: RefusedAnswer, refusal: Refusal): boolean;
+	applies(answer: RefusedAnswer, refusal: Refusal, attempt: Attempt): boolean;
 	message(circumstances: Circumstances): string;
 	advice(circumstances: Circumstances): string;
 }
@@ -52,13 +54,16 @@ export function isNotFound(answer: JodoAnswer): boolean {
 	return answer.statusCode === 404 || (answer.statusCode === 400 && /not found/i.test(reason));
 }
 
-/** Observed: a path that the gateway does not know is answered `{"message":"Not Found"}`. */
+/**
+ * Observed: a path that the gateway does not know is answered `{"message":"Not Found"}`, without
+ * Jodo's envelope; another server at a wrong address answers with a page or with nothing.
+ */
 function isUnknownPath({ statusCode, body }: RefusedAnswer): boolean {
-	return (
-		statusCode === 404 &&
-		property(body, 'status') === undefined &&
-		property(body, 'code') === undefined
+	if (statusCode !== 404) return false;
+	const isEnvelope = ['status', 'code', 'errors'].some(
+		(name) => property(body, name) !== undefined,
 	);
+	return !isEnvelope && !/order|link|webhook/i.test(String(property(body, 'message')));
 }
 
 const reasonOr = (refusal: Refusal, statusCode: number) => refusal.reason || `HTTP ${statusCode}`;
@@ -88,9 +93,9 @@ const rules: Rule[] = [
 			`Check the environment and the base URL of the credential; it points to ${credential.baseUrl}.`,
 	},
 	{
-		applies: isNotFound,
+		applies: (answer, _refusal, { notFound }) => notFound !== undefined && isNotFound(answer),
 		message: ({ attempt, refusal, statusCode }) =>
-			`${attempt.notFound}: ${reasonOr(refusal, statusCode)}`,
+			`${attempt.notFound ?? attempt.rejected}: ${reasonOr(refusal, statusCode)}`,
 		advice: ({ attempt, credential }) =>
 			attempt.advice ??
 			`Check the order ID, whether it is a payment link or a pay order, and whether it was created in ${environmentOf(credential)}. Not found does not mean unpaid: look it up in the Jodo dashboard before asking the parent again.`,
@@ -111,9 +116,9 @@ const rules: Rule[] = [
 	{
 		applies: ({ statusCode }) => statusCode === 429,
 		message: ({ attempt }) => `${attempt.rejected}: too many requests`,
-		advice: ({ attempt }) =>
+		advice: ({ attempt, retryAfter }) =>
 			attempt.advice ??
-			'Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait a while, lower Concurrency in the options, and run the remaining items again.',
+			`Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait ${retryAfter === undefined ? 'a while' : `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks`}, lower Concurrency in the options, and run the remaining items again.`,
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
@@ -169,10 +174,11 @@ function explainRefusal(
 	credential: JodoCredential,
 ): Explanation {
 	const refusal = readRefusal(answer.body);
-	const { statusCode } = answer;
-	const circumstances = { statusCode, refusal, attempt, credential };
-	const rule = rules.find(({ applies }) => applies(answer, refusal));
-	const facts = [`HTTP ${statusCode}`, refusal.code, refusal.message].filter(Boolean).join(', ');
+	const { statusCode, retryAfter } = answer;
+	const circumstances = { statusCode, retryAfter, refusal, attempt, credential };
+	const rule = rules.find(({ applies }) => applies(answer, refusal, attempt));
+	const message = refusal.message.replace(/[.!]+$/, '');
+	const facts = [`HTTP ${statusCode}`, refusal.code, message].filter(Boolean).join(', ');
 	return {
 		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${answer.tries > 1 ? ` (${triesText(answer)})` : ''}`,
 		description: `${rule?.advice(circumstances) ?? ''} Jodo's answer: ${facts}.`.trim(),
@@ -183,11 +189,11 @@ function environmentOf({ environment, baseUrl }: JodoCredential): string {
 	return environment === 'custom' ? baseUrl : environments[environment].label;
 }
 
-function whyUnknown(answer: Extract<JodoAnswer, { outcome: 'unknown' }>): string {
-	if (answer.statusCode === undefined) return whyUnanswered(answer.code ?? '');
-	return answer.statusCode < 300
-		? `HTTP ${answer.statusCode} with an answer that cannot be read`
-		: `HTTP ${answer.statusCode}`;
+function whyUnknown({ statusCode, code }: Extract<JodoAnswer, { outcome: 'unknown' }>): string {
+	if (statusCode === undefined) return whyUnanswered(code ?? '');
+	return statusCode < 300
+		? `HTTP ${statusCode} with an answer that cannot be read`
+		: `HTTP ${statusCode}`;
 }
 
 function triesOf(answer: FailedAnswer): string {

@@ -27,28 +27,3 @@ export async function untilAborted<T>(
 		signal.removeEventListener('abort', stop);
 	}
 }
-
-/**
- * The one place where all requests of a run wait after a 429: Jodo's limit is said to be shared
- * with the calls its payers make, so one refused request slows the whole run.
- */
-export interface Gate {
-	/** Waits until the gate is open, or the execution is cancelled. */
-	pass(cancelled: AbortSignal | undefined): Promise<void>;
-	/** Closes the gate for so many milliseconds from now; a longer closure stays. */
-	close(duration: number): void;
-}
-
-export function createGate(): Gate {
-	let closedUntil = 0;
-	return {
-		async pass(cancelled) {
-			while (!cancelled?.aborted && closedUntil > Date.now()) {
-				await pause(closedUntil - Date.now(), cancelled);
-			}
-		},
-		close(duration) {
-			closedUntil = Math.max(closedUntil, Date.now() + duration);
-		},
-	};
-}

@@ -20,35 +20,41 @@ const repeatable: Record<JodoMethod, Record<Trouble, boolean>> = {
  * exponential backoff, and a public integration saw 429 for single orders over days, so waiting
  * much longer than a minute inside a workflow helps nobody.
  */
-const mostTries: Record<Trouble, number> = { rateLimited: 8, unreachable: 4, unanswered: 4 };
+export const mostTries: Record<Trouble, number> = { rateLimited: 8, unreachable: 4, unanswered: 4 };
 
+/** Milliseconds. */
 const firstWait = 500;
-const longestWait = 30_000;
+export const longestWait = 30_000;
 
 /** Longer than this, a `Retry-After` is not waited for: the run is better started again later. */
-const longestRetryAfter = 120_000;
+export const longestRetryAfter = 120_000;
 
 /**
- * Decides whether a request is sent again, and after how long.
+ * Decides whether a request is sent again.
  *
  * @param tries how often it was sent so far
  * @param retryAfter what Jodo asked for, in milliseconds
- * @param random from 0 up to 1: spreads the requests of one run
- * @returns milliseconds to wait before the next try, or undefined to give up
  */
-export function waitBeforeRetry(
+export function mayRepeat(
 	method: JodoMethod,
 	trouble: Trouble,
 	tries: number,
 	retryAfter: number | undefined,
-	random: number,
-): number | undefined {
-	if (!repeatable[method][trouble] || tries >= mostTries[trouble]) return undefined;
-	if (retryAfter !== undefined) return retryAfter <= longestRetryAfter ? retryAfter : undefined;
-	return backoff(tries, random);
+): boolean {
+	return (
+		repeatable[method][trouble] &&
+		tries < mostTries[trouble] &&
+		(retryAfter ?? 0) <= longestRetryAfter
+	);
 }
 
-/** Exponential, with jitter that spreads the requests of one run: milliseconds after so many tries. */
+/**
+ * Exponential, with jitter that keeps runs from coming back together.
+ *
+ * @param tries how often it was tried so far
+ * @param random from 0 up to 1
+ * @returns milliseconds to wait before the next try
+ */
 export function backoff(tries: number, random: number): number {
 	const ceiling = Math.min(longestWait, firstWait * 2 ** (tries - 1));
 	return Math.round(ceiling * (0.5 + random / 2));
@@ -58,11 +64,14 @@ export function backoff(tries: number, random: number): number {
  * Reads a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3). That Jodo sends one is
  * not documented.
  *
- * @returns milliseconds from `now`, never negative; undefined when absent or unreadable
+ * @param now milliseconds since 1970
+ * @returns milliseconds from `now`; undefined when absent or unreadable, and for a date that has
+ * passed: one of the two clocks is wrong then
  */
 export function readRetryAfter(header: unknown, now: number): number | undefined {
 	if (typeof header !== 'string') return undefined;
 	if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	// Date.parse takes nearly anything for a date ("1.5" is in 2001): an HTTP date starts with the day.
+	const date = /^\s*[a-z]{3,9},? /i.test(header) ? Date.parse(header) : Number.NaN;
+	return date > now ? date - now : undefined;
 }
