@@ -118,7 +118,7 @@ const rules: Rule[] = [
 		message: ({ attempt }) => `${attempt.rejected}: too many requests`,
 		advice: ({ attempt, retryAfter }) =>
 			attempt.advice ??
-			`Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait ${retryAfter === undefined ? 'a while' : `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks`}, lower Concurrency in the options, and run the remaining items again.`,
+			`Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, lower Concurrency in the options, and run the remaining items again.`,
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
@@ -177,7 +177,7 @@ function explainRefusal(
 	const { statusCode, retryAfter } = answer;
 	const circumstances = { statusCode, retryAfter, refusal, attempt, credential };
 	const rule = rules.find(({ applies }) => applies(answer, refusal, attempt));
-	const message = refusal.message.replace(/[.!]+$/, '');
+	const message = refusal.message.replace(/\.+$/, '');
 	const facts = [`HTTP ${statusCode}`, refusal.code, message].filter(Boolean).join(', ');
 	return {
 		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${answer.tries > 1 ? ` (${triesText(answer)})` : ''}`,

@@ -25,9 +25,11 @@ export function prepareReading(input: ItemInput, reading: Reading): Call {
 		const answer = await requestOrder(client, reading.path, orderId);
 		const data = dataOf(answer);
 		if (data === undefined) return failed(answer, reading.attempt, client);
+		if (!simplify) return { kind: 'done', json: data };
+		const order = simplifyOrder(data);
 		return {
 			kind: 'done',
-			json: simplify ? reading.simplify(simplifyOrder({ id: orderId, ...data })) : data,
+			json: reading.simplify({ ...order, order_id: order.order_id ?? orderId }),
 		};
 	};
 }

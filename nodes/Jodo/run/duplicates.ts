@@ -42,13 +42,10 @@ export function createDuplicateGuard(
 
 	async function guarded(rule: DuplicateRule, call: Call, client: JodoClient): Promise<Outcome> {
 		const entry = `${scope} ${rule.reference}`;
-		const known = await ledger.open(entry);
-		if (known !== 'new' && rule.whenSeen !== 'createAgain') {
-			// Opening made a new entry where the outcome was known; it is taken away again.
-			if (known === 'created') await ledger.close(entry);
-			return seen(rule, known);
-		}
-		const outcome = await call(client);
+		const known = await ledger.open(entry).catch((error: unknown) => ({ error }));
+		if (typeof known === 'object') return notRecorded(rule.reference, known.error);
+		const isSeen = known !== 'new' && rule.whenSeen !== 'createAgain';
+		const outcome = isSeen ? seen(rule, known) : await call(client);
 		try {
 			await record(entry, known, outcome);
 		} catch {
@@ -59,10 +56,11 @@ export function createDuplicateGuard(
 		return outcome;
 	}
 
+	/** Leaves the record as it says what is known now. While the outcome is open, it stays as `open` left it. */
 	async function record(entry: string, known: Known, outcome: Outcome): Promise<void> {
-		if (outcome.kind !== 'failed') return await ledger.close(entry);
-		const undecided = outcome.answer?.outcome === 'unknown' || known === 'unknown';
-		if (undecided) return;
+		if (outcome.kind === 'done') return await ledger.close(entry);
+		const isOpen = outcome.kind === 'failed' && outcome.answer?.outcome === 'unknown';
+		if (isOpen || known === 'unknown') return;
 		await (known === 'new' ? ledger.free(entry) : ledger.close(entry));
 	}
 
@@ -74,6 +72,18 @@ export function createDuplicateGuard(
 			mine.catch(() => undefined),
 		);
 		return await mine;
+	};
+}
+
+function notRecorded(reference: string, error: unknown): Outcome {
+	const reason = error instanceof Error ? error.message : String(error);
+	return {
+		kind: 'failed',
+		explanation: {
+			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${reason}`,
+			description:
+				'Prevent Duplicates keeps its references in the database of n8n, with the workflow. Save the workflow if it is new, check the database, and run the item again.',
+		},
 	};
 }
 

@@ -29,16 +29,18 @@ export const mostEntries = 50_000;
 const usedEntry = (reference: string) => `used ${reference}`;
 const openEntry = (reference: string) => `open ${reference}`;
 
+/** What one reference wants written: entries to record, or entries to remove. */
 interface Task {
 	record: string[];
 	remove: string[];
+	/** Told which entries had been there before. */
 	resolve(processed: Set<unknown>): void;
 	reject(error: unknown): void;
 }
 
 /**
  * The store is neither atomic nor fast: it reads and writes one record. So all that waits at a time
- * is written in one step, and never two steps at once.
+ * is written in one step of each kind, and never two steps at once.
  */
 export function createLedger(helpers: Helpers): Ledger {
 	const options = { mode: 'entries' as const, maxEntries: mostEntries };
@@ -46,15 +48,24 @@ export function createLedger(helpers: Helpers): Ledger {
 	let busy = false;
 
 	async function write(tasks: Task[]): Promise<void> {
+		const recording = tasks.filter(({ record }) => record.length > 0);
+		const removing = tasks.filter(({ remove }) => remove.length > 0);
+		await settle(recording, async () => {
+			const entries = recording.flatMap(({ record }) => record);
+			const { processed } = await helpers.checkProcessedAndRecord(entries, 'node', options);
+			return new Set<unknown>(processed);
+		});
+		await settle(removing, async () => {
+			const entries = removing.flatMap(({ remove }) => remove);
+			await helpers.removeProcessed(entries, 'node', options);
+			return new Set();
+		});
+	}
+
+	async function settle(tasks: Task[], step: () => Promise<Set<unknown>>): Promise<void> {
+		if (tasks.length === 0) return;
 		try {
-			const record = tasks.flatMap((task) => task.record);
-			const remove = tasks.flatMap((task) => task.remove);
-			const found =
-				record.length > 0
-					? await helpers.checkProcessedAndRecord(record, 'node', options)
-					: { processed: [] };
-			if (remove.length > 0) await helpers.removeProcessed(remove, 'node', options);
-			const processed = new Set<unknown>(found.processed);
+			const processed = await step();
 			tasks.forEach((task) => task.resolve(processed));
 		} catch (error) {
 			tasks.forEach((task) => task.reject(error));
@@ -81,10 +92,12 @@ export function createLedger(helpers: Helpers): Ledger {
 
 	return {
 		async open(reference) {
-			const entries = [usedEntry(reference), openEntry(reference)];
-			const processed = await enqueue(entries, []);
-			if (!processed.has(entries[0])) return 'new';
-			return processed.has(entries[1]) ? 'unknown' : 'created';
+			const used = usedEntry(reference);
+			const open = openEntry(reference);
+			const processed = await enqueue([used, open], []);
+			// The store drops the oldest entries: `open` may be there when `used` is gone.
+			if (processed.has(open)) return 'unknown';
+			return processed.has(used) ? 'created' : 'new';
 		},
 		async close(reference) {
 			await enqueue([], [openEntry(reference)]);

@@ -17,6 +17,7 @@ export function prepareItems(
 	credential: JodoCredential,
 ): PreparedItem[] {
 	const node = context.getNode();
+	const { id: workflowId } = context.getWorkflow();
 	const circumstances = {
 		zone: context.getTimezone(),
 		now: Date.now(),
@@ -25,7 +26,7 @@ export function prepareItems(
 	return context.getInputData().map((_item, index) => {
 		const parameter = (name: string): unknown => readParameter(context, name, index);
 		try {
-			const rule = readDuplicateRule(parameter('options'));
+			const rule = readDuplicateRule(parameter('options'), workflowId);
 			return { rule, call: operation.prepare({ ...circumstances, parameter }) };
 		} catch (error) {
 			return { error: asNodeError(node, error, index) };

@@ -1,5 +1,10 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { apiError, inputError } from '../../shared/nodeErrors';
 import type { CreatedOrder, Outcome } from '../operation';
@@ -27,16 +32,16 @@ export function errorOf(
 }
 
 /**
- * The item of a failed input. `error` beside `json` is what sends it down the error branch: with
- * more than an error in `json`, n8n would take it for a success.
+ * The item of a failed input: what happened, and what to do. These two keys and no other are what
+ * n8n 1.x and 2.x send down the error branch; given the error itself, n8n would drop the second.
  */
-export function failedItem(error: JodoNodeError, item: number): INodeExecutionData {
-	const json: IDataObject = { error: error.message, description: error.description ?? '' };
-	if (error instanceof NodeApiError) {
-		json.httpCode = error.httpCode;
-		json.outcome = String(error.context.outcome);
-	}
-	return { json, error, pairedItem: { item } };
+export function failedItem(
+	{ message, description }: JodoNodeError,
+	item: number,
+): INodeExecutionData {
+	const json: IDataObject = { error: message };
+	if (description) json.message = description;
+	return { json, pairedItem: { item } };
 }
 
 /**

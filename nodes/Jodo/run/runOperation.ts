@@ -1,6 +1,12 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
+import { inputError } from '../../shared/nodeErrors';
 import type { Operation, Outcome } from '../operation';
 import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
 import { createLedger } from './ledger';
@@ -97,7 +103,7 @@ class Run {
 				: this.guard(item.rule, item.call, this.client));
 			this.take(outcome, index);
 		} catch (error) {
-			this.fail(asNodeError(this.context.getNode(), error, index), index);
+			this.fail(unexpected(this.context.getNode(), error, index), index);
 		}
 	}
 
@@ -114,29 +120,47 @@ class Run {
 	}
 
 	private fail(error: JodoNodeError, index: number): void {
-		if (this.context.continueOnFail()) {
-			this.results[index] = failedItem(error, index);
-			return;
-		}
 		this.errors.push(error);
-		this.halt.abort();
+		if (this.context.continueOnFail()) this.results[index] = failedItem(error, index);
+		else this.halt.abort();
 	}
 
 	private stopped(): JodoNodeError {
 		const created = this.created.sort((one, other) => one.item - other.item);
+		this.logWhatExists(created);
 		const [first, ...others] = this.errors;
-		if (first !== undefined) return reportStop(first, created, others);
-		// n8n throws the result of a cancelled execution away; its log is what remains to look in.
-		if (created.length > 0) {
-			this.context.logger.warn(
-				`Jodo: the execution was cancelled after these were created: ${created.map(describe).join('; ')}`,
-			);
+		if (first !== undefined && !this.context.continueOnFail()) {
+			return reportStop(first, created, others);
 		}
 		const error = new NodeOperationError(
 			this.context.getNode(),
 			'The execution was cancelled before all items were sent',
 			{ description: 'Items that are not named here were not sent.' },
 		);
-		return reportStop(error, created, []);
+		return reportStop(error, created, this.errors);
 	}
+
+	/**
+	 * n8n throws the result of a cancelled execution away, and the error of a try that Retry on Fail
+	 * follows; its log is what remains to look in.
+	 */
+	private logWhatExists(created: CreatedItem[]): void {
+		const unknown = this.errors.filter(({ context }) => context.outcome === 'unknown');
+		const named = [...created.map(describe), ...unknown.map(({ message }) => message)];
+		if (named.length === 0) return;
+		this.context.logger.warn(`Jodo: the run was stopped after these: ${named.join('; ')}`);
+	}
+}
+
+/** What is no outcome of a call but a mistake in this package, or in n8n. */
+function unexpected(node: INode, error: unknown, item: number): JodoNodeError {
+	return inputError(
+		node,
+		{
+			message: error instanceof Error ? error.message : String(error),
+			description:
+				'This should not happen, and it is not known whether the item reached Jodo. Look in the Jodo dashboard before you run it again.',
+		},
+		item,
+	);
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { defaultTimeout } from '../../shared/client';
 import { RefusedValue, quote } from '../../shared/values/refusedValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { isObject, naming } from '../parameters/field';
@@ -12,18 +13,16 @@ export interface RunSettings {
 	timeout: number;
 }
 
-const defaults: RunSettings = { concurrency: 10, timeout: 30_000 };
+const defaults: RunSettings = { concurrency: 10, timeout: defaultTimeout };
 
 /** @throws RefusedValue */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
-	const options: unknown = context.getNodeParameter('options', 0, {});
-	const given = isObject(options) ? options : {};
-	return {
-		concurrency: naming('concurrency', () =>
-			readWhole(given.concurrency ?? defaults.concurrency, 1, 50),
-		),
-		timeout: naming('timeout', () => readWhole(given.timeout ?? defaults.timeout, 1, 600_000)),
-	};
+	// One by one: an expression in another option may fail for this item alone.
+	const option = (name: keyof RunSettings, most: number) =>
+		naming(name, () =>
+			readWhole(context.getNodeParameter(`options.${name}`, 0, defaults[name]), 1, most),
+		);
+	return { concurrency: option('concurrency', 50), timeout: option('timeout', 600_000) };
 }
 
 function readWhole(value: unknown, least: number, most: number): number {
@@ -46,15 +45,30 @@ export interface DuplicateRule {
 	whenSeen: WhenSeen;
 }
 
+/** What n8n calls a workflow that was never saved (n8n-core's constant of this name). */
+const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
+
 /**
  * @param options the item's options
- * @returns undefined where Prevent Duplicates is not set up
- * @throws RefusedValue when its reference is blank: such an item could be billed twice
+ * @param workflowId blank or n8n's placeholder for a workflow that was never saved
+ * @returns undefined where Prevent Duplicates was not added
+ * @throws RefusedValue when its reference is blank, or nowhere can be recorded: such an item could
+ * be billed twice
  */
-export function readDuplicateRule(options: unknown): DuplicateRule | undefined {
+export function readDuplicateRule(
+	options: unknown,
+	workflowId: string | undefined,
+): DuplicateRule | undefined {
 	const preventDuplicates = isObject(options) ? options.preventDuplicates : undefined;
-	const settings = isObject(preventDuplicates) ? preventDuplicates.settings : undefined;
-	if (!isObject(settings)) return undefined;
+	if (!isObject(preventDuplicates)) return undefined;
+	if (isBlank(workflowId) || workflowId === PLACEHOLDER_EMPTY_WORKFLOW_ID) {
+		throw new RefusedValue(
+			'preventDuplicates: the workflow is not saved yet',
+			'Save the workflow and run it again: n8n keeps the references that were used with the workflow.',
+		);
+	}
+	// Added but not filled in, it has no settings: whoever added it counts on it.
+	const settings = isObject(preventDuplicates.settings) ? preventDuplicates.settings : {};
 	return naming('preventDuplicates.reference', () => {
 		if (isBlank(settings.reference)) {
 			throw new RefusedValue(

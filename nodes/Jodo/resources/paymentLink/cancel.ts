@@ -49,26 +49,35 @@ export const cancel: Operation = {
 };
 
 async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome> {
-	let answer: JodoAnswer | undefined;
-	for (let tries = 0; ; tries++) {
-		const link = await requestOrder(client, path, orderId);
-		const { status } = simplifyOrder(dataOf(link));
-		if (status === 'cancelled') return cancelled(orderId);
-		if (answer === undefined && link.outcome !== 'accepted') {
-			return failed(link, paymentLinkReading, client);
-		}
-		const explanation = finalStatuses.get(status);
-		if (explanation !== undefined) return { kind: 'failed', explanation };
-		if (answer !== undefined && (answer.outcome !== 'unknown' || tries >= mostTries)) {
-			return failed({ ...answer, tries }, paymentLinkCancellation, client);
-		}
-		if (tries > 0) await client.waitBeforeTry(tries);
-		answer = await client.send({
+	const start = Date.now();
+	const link = await requestOrder(client, path, orderId);
+	if (dataOf(link) === undefined) return failed(link, paymentLinkReading, client);
+	const before = outcomeOfStatus(link, orderId);
+	if (before !== undefined) return before;
+	for (let tries = 1; ; tries++) {
+		const answer = await client.send({
 			method: 'DELETE',
 			path: `${path}/${encodeURIComponent(orderId)}`,
 		});
 		if (answer.outcome === 'accepted') return cancelled(orderId);
+		const linkNow = await requestOrder(client, path, orderId);
+		const now = outcomeOfStatus(linkNow, orderId);
+		if (now !== undefined) return now;
+		const isOpen = answer.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
+		if (!isOpen || tries >= mostTries) {
+			const attempts = { tries: Math.max(tries, answer.tries), elapsed: Date.now() - start };
+			return failed({ ...answer, ...attempts }, paymentLinkCancellation, client);
+		}
+		await client.waitBeforeTry(tries);
 	}
+}
+
+/** What a link's status says about its cancellation; undefined when it is open, or not known. */
+function outcomeOfStatus(link: JodoAnswer, orderId: string): Outcome | undefined {
+	const { status } = simplifyOrder(dataOf(link));
+	if (status === 'cancelled') return cancelled(orderId);
+	const explanation = finalStatuses.get(status);
+	return explanation && { kind: 'failed', explanation };
 }
 
 function cancelled(orderId: string): Outcome {
