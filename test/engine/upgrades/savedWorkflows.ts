@@ -1,0 +1,39 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { WorkflowDefinition } from '../harness';
+
+/** What a workflow makes our nodes do, in a form that is the same every time. */
+export interface Behaviour {
+	/** What went over the wire to Jodo, in order. */
+	requests: Array<{ method: string; url: string; body?: unknown }>;
+	/** By the name of the node. */
+	items: Record<string, IDataObject[]>;
+}
+
+/** A workflow as n8n exports it, with parameters that stand on their default left out. */
+export interface SavedWorkflow {
+	/** The version that saved it, and what it is about: `0.1.0/payment-link`. */
+	name: string;
+	workflow: WorkflowDefinition;
+	/** What it does, for as long as anybody may have it. */
+	expected: Behaviour;
+}
+
+function readJson<T>(file: string): T {
+	return JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as T;
+}
+
+/** Every workflow that a version of this package has saved. */
+export function savedWorkflows(): SavedWorkflow[] {
+	return globSync('*/*/workflow.json', { cwd: __dirname })
+		.map((file) => dirname(file))
+		.sort()
+		.map((name) => ({
+			name,
+			workflow: readJson<WorkflowDefinition>(`${name}/workflow.json`),
+			expected: readJson<Behaviour>(`${name}/expected.json`),
+		}));
+}
