@@ -1,5 +1,5 @@
 import { quote, RefusedValue } from './refusedValue';
-import { isBlank, readText } from './text';
+import { isBlank } from './text';
 
 /** `₹ 1,25,000.50`, `Rs. 500/-`, `INR 1,250.00`: what certainly is an amount in rupees. */
 const written = /^(?:₹|rs\.?|inr)?\s*([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?$/i;
@@ -22,8 +22,8 @@ const advice =
  */
 export function readPaise(value: unknown): number {
 	if (isBlank(value)) throw new RefusedValue('is blank', advice);
-	const amount = readText(value).replace(/[\u00a0\u202f]/g, ' ');
-	const [, rupees = '', decimals = ''] = written.exec(amount) ?? [];
+	const amount = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	const [, rupees = '', decimals = ''] = written.exec(amount.trim()) ?? [];
 	if (!grouped.test(rupees)) {
 		throw new RefusedValue(`${quote(value)} is not an amount in rupees`, advice);
 	}
