@@ -11,6 +11,7 @@ import { instanceEnvironment, type Ports } from './environment';
 import { freePort } from './freePort';
 import type { Installation } from './installation';
 import { registerPackage } from './installedPackages';
+import { endWithThisProcess } from './orphans';
 import { readProcessUsage, resetPeakMemory, type ProcessUsage } from './processUsage';
 import { isReady } from './readiness';
 
@@ -167,6 +168,7 @@ export class Instance {
 			detached: true,
 		});
 		closeSync(log);
+		endWithThisProcess(child);
 		return child;
 	}
 

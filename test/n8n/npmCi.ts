@@ -11,12 +11,22 @@ const everyInLog = 15_000;
 /** npm says first what is wrong, then lists all its options. */
 const linesShownOnFailure = 15;
 
+interface LockedPackage {
+	os?: string[];
+	cpu?: string[];
+}
+
+/** Whether npm installs a package on this machine; many come once for each system. */
+function isForThisMachine({ os, cpu }: LockedPackage): boolean {
+	return (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
+}
+
 /** The packages that lie at the top of node_modules once all is there, and those unpacked already. */
 function countPackages(folder: string): { there: number; wanted: number } {
 	const lockfile = readFileSync(join(folder, 'package-lock.json'), 'utf8');
-	const { packages } = JSON.parse(lockfile) as { packages: Record<string, unknown> };
-	const wanted = Object.keys(packages).filter((path) =>
-		/^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
+	const { packages } = JSON.parse(lockfile) as { packages: Record<string, LockedPackage> };
+	const wanted = Object.entries(packages).filter(
+		([path, locked]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && isForThisMachine(locked),
 	).length;
 	const there = globSync(['node_modules/[!@.]*/package.json', 'node_modules/@*/*/package.json'], {
 		cwd: folder,
