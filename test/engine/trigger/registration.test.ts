@@ -84,7 +84,9 @@ describe('activating a workflow', () => {
 		const { events } = bench.engine.node('jodoTrigger').description.properties.reduce(
 			(found, property) =>
 				property.name === 'events'
-					? { events: (property.options ?? []).map((option) => 'value' in option && option.value) }
+					? {
+							events: (property.options ?? []).map((option) => 'value' in option && option.value),
+						}
 					: found,
 			{ events: [] as unknown[] },
 		);
@@ -105,9 +107,7 @@ describe('deactivating it', () => {
 
 		await workflow.deactivate();
 
-		expect(bench.calls).toEqual(
-			ids.map((id) => `DELETE /erp/webhooks/${id}?collector_code=MAIN`),
-		);
+		expect(bench.calls).toEqual(ids.map((id) => `DELETE /erp/webhooks/${id}?collector_code=MAIN`));
 		expect(bench.delivering).toEqual({});
 		expect(JSON.stringify(workflow.staticData)).not.toMatch(/[0-9a-f]{64}/);
 	});
@@ -195,12 +195,7 @@ describe('changing an active workflow', () => {
 
 		await moved.activate({ activation: 'init' });
 
-		expect(bench.calls.map((call) => call.split(' ')[0])).toEqual([
-			'GET',
-			'GET',
-			'DELETE',
-			'POST',
-		]);
+		expect(bench.calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'DELETE', 'POST']);
 		expect(bench.delivering).toEqual({ [paidLink]: moved.url });
 	});
 

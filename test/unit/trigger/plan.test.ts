@@ -1,0 +1,114 @@
+import type { ListedWebhook } from '../../../nodes/JodoTrigger/subscription/listedWebhooks';
+import type { OwnSubscription } from '../../../nodes/JodoTrigger/subscription/ownSubscriptions';
+import { isComplete, planRegistration } from '../../../nodes/JodoTrigger/subscription/plan';
+
+const live = 'https://n8n.school.example/webhook/id-1/webhook';
+const test = 'https://n8n.school.example/webhook-test/id-1/webhook';
+const foreign = 'https://erp.school.example/jodo';
+
+const wanted = {
+	events: ['paid', 'settled'],
+	url: live,
+	collectorCode: 'MAIN',
+	isOwnUrl: (url: string) => url === live || url === test,
+	isTest: false,
+};
+const row = (event: string, url: string, id = `${event}-1`): ListedWebhook => ({ id, event, url });
+const added = (event: string, other: Partial<OwnSubscription> = {}): OwnSubscription => ({
+	id: `${event}-1`,
+	event,
+	url: live,
+	collector_code: 'MAIN',
+	...other,
+});
+const own = (...entries: OwnSubscription[]) => ({
+	secret: 'example',
+	added: entries,
+	unconfirmed: [],
+	replaced: [],
+});
+const nothing = { intact: [], outdated: [], missing: [], taken: [] };
+
+describe('what has to be done so that Jodo has what is wanted', () => {
+	it('nothing where everything is in order', () => {
+		const plan = planRegistration(
+			wanted,
+			[row('paid', live), row('settled', live), row('expired', foreign)],
+			own(added('paid'), added('settled')),
+		);
+
+		expect(plan).toEqual({ ...nothing, intact: [added('paid'), added('settled')] });
+		expect(isComplete(plan)).toBe(true);
+	});
+
+	it('adds what is nobody’s', () => {
+		expect(planRegistration(wanted, [], own())).toEqual({
+			...nothing,
+			missing: ['paid', 'settled'],
+		});
+	});
+
+	it('reports what is somebody else’s', () => {
+		const plan = planRegistration(wanted, [row('paid', foreign, 'erp')], own());
+
+		expect(plan).toEqual({
+			...nothing,
+			missing: ['paid', 'settled'],
+			taken: [row('paid', foreign, 'erp')],
+		});
+	});
+
+	it('takes a row whose address cannot be read for somebody else’s', () => {
+		expect(planRegistration(wanted, [row('paid', '', 'x')], own()).taken).toHaveLength(1);
+	});
+
+	it('adds again what it holds no secret of', () => {
+		const plan = planRegistration(wanted, [row('paid', live)], {
+			...own(added('paid')),
+			secret: '',
+		});
+
+		expect(plan).toMatchObject({ missing: ['paid', 'settled'], outdated: [added('paid')] });
+	});
+
+	it('takes up its own address though it does not know the id', () => {
+		const plan = planRegistration(wanted, [row('paid', live, 'unknown')], own());
+
+		expect(plan).toEqual({ ...nothing, missing: ['paid', 'settled'] });
+	});
+
+	it('removes its own that do not fit: another address, branch or selection', () => {
+		const plan = planRegistration(
+			wanted,
+			[row('paid', foreign, 'old'), row('expired', live)],
+			own(
+				added('paid', { id: 'old', url: foreign }),
+				added('expired'),
+				added('settled', { id: 'north', collector_code: 'NORTH' }),
+			),
+		);
+
+		expect(plan.outdated.map(({ id }) => id)).toEqual(['old', 'expired-1', 'north']);
+		expect(plan.missing).toEqual(['paid', 'settled']);
+		expect(plan.taken).toEqual([]);
+	});
+
+	it('does not ask to remove what Jodo no longer lists', () => {
+		expect(planRegistration(wanted, [], own(added('expired'))).outdated).toEqual([]);
+	});
+
+	it('removes what a test left behind', () => {
+		const plan = planRegistration(wanted, [row('paid', test, 'left')], own());
+
+		expect(plan.outdated).toEqual([added('paid', { id: 'left', url: test })]);
+		expect(plan.taken).toEqual([]);
+	});
+
+	it('does not let a test displace the production address', () => {
+		const listening = { ...wanted, url: test, isTest: true };
+
+		expect(planRegistration(listening, [row('paid', live)], own()).taken).toEqual([
+			row('paid', live),
+		]);
+	});
+});
