@@ -80,6 +80,18 @@ export class Session {
 		return answer.data;
 	}
 
+	/**
+	 * Downloads a file that a workflow made.
+	 * @param id what the item's binary data names it by
+	 * @throws RestError when it is refused
+	 */
+	async download(id: string): Promise<Buffer> {
+		const path = `/rest/binary-data?id=${encodeURIComponent(id)}&action=download`;
+		const answer = await this.http.get<Buffer>(path, { responseType: 'arraybuffer' });
+		if (answer.status >= 300) throw new RestError(`GET ${path}`, answer);
+		return answer.data;
+	}
+
 	private async signIn(): Promise<void> {
 		const { email, password } = owner;
 		const created = await this.http.post('/rest/owner/setup', owner);
