@@ -19,7 +19,8 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 		event_id: body.event_id ?? null,
 		occurred_at: readTimestamp(body.timestamp),
 	};
-	const isOrder = orderFamilies.some((family) => String(body.event).startsWith(family));
+	const event = nameOf(body.event);
+	const isOrder = orderFamilies.some((family) => event.startsWith(family));
 	// The payload's own facts must not replace those of the envelope, and follow them in the panel.
 	return { ...envelope, ...(isOrder ? orderFacts(body) : payloadFacts(body)), ...envelope };
 }
@@ -40,7 +41,7 @@ function orderFacts({ event, payload }: IDataObject): IDataObject {
 		amount,
 		transaction_id,
 		paid_at,
-		settled: settled || isSettledEvent(event, details),
+		settled: settled || isSettledEvent(nameOf(event), details),
 		name,
 		phone,
 		email,
@@ -54,13 +55,18 @@ function orderFacts({ event, payload }: IDataObject): IDataObject {
  * none at all, its name says it.
  */
 function isSettledEvent(
-	event: unknown,
+	event: string,
 	details: ReadonlyArray<{ settlement_utr: string | null; settled_at: string | null }>,
 ): boolean {
 	const silent = details.every(
 		({ settlement_utr, settled_at }) => settlement_utr === null && settled_at === null,
 	);
-	return silent && String(event).endsWith('.settled');
+	return silent && event.endsWith('.settled');
+}
+
+/** Blank for what is no text: `String()` fails for an object with a `toString` of its own. */
+function nameOf(event: unknown): string {
+	return typeof event === 'string' ? event : '';
 }
 
 /** The other payloads are documented in part or not at all: they pass through whole. */
