@@ -88,7 +88,7 @@ export class JodoApi implements ICredentialType {
 		},
 		{
 			displayName:
-				'UAT is for trying things out: links and orders of this credential collect no real money.',
+				"UAT is Jodo's test environment: what this credential creates there is for trying things out, and not for parents.",
 			name: 'uatNotice',
 			type: 'notice',
 			default: '',

@@ -19,7 +19,9 @@ export class Jodo implements INodeType {
 		icon: { light: 'file:../../icons/jodo.svg', dark: 'file:../../icons/jodo.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		// "create payment link" of `create` and `paymentLink`, whatever resources are added.
+		subtitle:
+			'={{ ($parameter["operation"] + " " + $parameter["resource"].replace(/[A-Z]/g, " $&")).toLowerCase() }}',
 		description: 'Collect school and college fees with Jodo payment links and pay orders',
 		defaults: { name: 'Jodo' },
 		usableAsTool: true,
@@ -32,6 +34,8 @@ export class Jodo implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
+				description:
+					'A payment link is sent to a parent; a pay order is a checkout for somebody who pays at once',
 				options: resources.map(({ name, value, description }) => ({ name, value, description })),
 				default: 'paymentLink',
 			},

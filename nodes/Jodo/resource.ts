@@ -8,6 +8,8 @@ interface ListedOperation {
 	/** As n8n's list of actions has it: sentence case, naming the resource. */
 	action: string;
 	description: string;
+	/** The page of Jodo's documentation that it follows. */
+	page: { title: string; url: string };
 	/** What a model reads that uses it as a tool: when to use it, and what it must not make up. */
 	toolDescription: string;
 	operation: Operation;
@@ -29,6 +31,7 @@ export function propertiesOf({ value, operations }: Resource): INodeProperties[]
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
+			description: `Jodo's own pages: ${operations.map(linkTo).join(', ')}`,
 			displayOptions: { show: { resource: [value] } },
 			options: operations.map(({ name, value: operation, action, description }) => ({
 				name,
@@ -42,6 +45,11 @@ export function propertiesOf({ value, operations }: Resource): INodeProperties[]
 			displayFor(value, listed.value, [toolDescriptionOf(listed), ...listed.operation.properties]),
 		),
 	];
+}
+
+/** n8n shows links in the tooltip of a parameter. */
+function linkTo({ page }: ListedOperation): string {
+	return `<a href="${page.url}" target="_blank">${page.title}</a>`;
 }
 
 /**

@@ -7,12 +7,12 @@ const automatic = { show: { registration: ['automatic'] } };
 
 const registeredByHand = { show: { registration: ['manual'] } };
 
-/** What the panel says to whoever gives the address to Jodo by hand. */
+/** What the panel says to whoever gives the address to Jodo by hand. Of HTML, n8n's notices keep a list and links only. */
 const byHandNotice = [
-	'Give Jodo, for each event selected here (its code stands below its name in the list):',
-	'<br>1. the <b>Production URL</b> at the top of this panel,',
-	'<br>2. as secret key, the <b>Webhook Secret</b> of the credential.',
-	'<br>Jodo then signs what it sends in the header <b>X-Jodo-Signature</b>. What is not signed with that secret is refused, and without a secret nothing is accepted. Jodo has one URL for each event and branch: an event that another system receives stops arriving there.',
+	'For each event that is selected here (its code stands below its name in the list), give Jodo',
+	'<ul><li>the Production URL, under Webhook URLs at the top of this panel,</li>',
+	'<li>as secret key, the Webhook Secret of the credential.</li></ul>',
+	'Jodo then signs what it sends in the header X-Jodo-Signature. What is not signed with that secret is refused, and without a secret nothing is accepted. Jodo has one URL for each event and branch: an event that another system receives stops arriving there.',
 ].join('');
 
 const options: INodeProperties = {
@@ -50,8 +50,9 @@ export const triggerParameters: INodeProperties[] = [
 		options: eventOptions,
 		default: ['order.payment.debited', 'payment_link.payment.debited'],
 		required: true,
-		description: 'What starts the workflow',
-		hint: 'Jodo sends each event to one address only. If an ERP receives it already, this node says so and changes nothing.',
+		description:
+			'What starts the workflow. Jodo\'s own page: <a href="https://docs.jodo.in/webhooks/handling-webhook-events/" target="_blank">Handling Webhook Events</a>.',
+		hint: 'Jodo sends each event to one address only. If an ERP gets it already, automatic registration says so and changes nothing.',
 	},
 	{
 		displayName: 'Registration',
@@ -62,7 +63,7 @@ export const triggerParameters: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'N8n tells Jodo when the workflow is activated and deactivated',
+				description: 'The workflow tells Jodo by itself, whenever it is activated and deactivated',
 			},
 			{
 				name: 'Manual',

@@ -20,14 +20,15 @@ export const detailsProperties: INodeProperties[] = [
 		name: 'specifyDetails',
 		type: 'options',
 		options: [
-			{ name: 'Row by Row', value: 'fields', description: 'Add each line item here' },
+			{ name: 'Row by Row', value: 'fields', description: 'Add each line item in this panel' },
 			{
 				name: 'As JSON or Expression',
 				value: 'json',
-				description: 'Take a list that an earlier node made',
+				description: 'Take a list that an earlier node made, however long',
 			},
 		],
 		default: 'fields',
+		description: 'How the line items are given',
 	},
 	{
 		displayName: 'Line Items',
@@ -66,7 +67,7 @@ export const detailsProperties: INodeProperties[] = [
 		default: '[\n  { "component_type": "Payable Amount", "amount": 1500 }\n]',
 		required: true,
 		description:
-			'A list of objects with component_type and amount (in rupees): as text, or an expression that gives a list, such as {{ $JSON.items }}',
+			'A list of objects with component_type and amount (in rupees): as text, or as an expression that gives a list, such as a field dragged here from the input',
 		displayOptions: { show: { specifyDetails: ['json'] } },
 	},
 ];

@@ -38,7 +38,7 @@ export const componentTypeLocator = codeLocator(
 		default: { __rl: true, mode: 'code', value: payableAmount },
 		required: true,
 		description:
-			'What is paid for. It must be a fee component that is set up for the branch at Jodo.',
+			'What is paid for. It must be a fee component that Jodo has set up for the branch. Jodo uses Payable Amount in its own examples.',
 	},
 	'searchFeeComponents',
 	'e.g. Payable Amount',

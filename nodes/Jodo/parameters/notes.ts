@@ -18,7 +18,7 @@ export const notesProperties: INodeProperties[] = [
 		name: 'specifyNotes',
 		type: 'options',
 		options: [
-			{ name: 'Row by Row', value: 'fields', description: 'Add each note here' },
+			{ name: 'Row by Row', value: 'fields', description: 'Add each note in this panel' },
 			{
 				name: 'As JSON or Expression',
 				value: 'json',
@@ -26,6 +26,7 @@ export const notesProperties: INodeProperties[] = [
 			},
 		],
 		default: 'fields',
+		description: 'How the notes are given',
 	},
 	{
 		displayName: 'Notes',
@@ -56,6 +57,7 @@ export const notesProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. REF123',
+						description: 'Kept as text, whatever it is',
 					},
 				],
 			},
@@ -67,7 +69,7 @@ export const notesProperties: INodeProperties[] = [
 		type: 'json',
 		default: '[\n  { "key": "erp_reference_id", "value": "REF123" }\n]',
 		description:
-			'A list of objects with key and value, or one object: as text, or an expression that gives one, such as {{ $JSON.references }}',
+			'A list of objects with key and value, or one object such as { "invoice": "INV-7" }: as text, or as an expression that gives one',
 		displayOptions: { show: { specifyNotes: ['json'] } },
 	},
 ];

@@ -14,7 +14,8 @@ const concurrency: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: 10,
-	description: 'How many requests may be on their way at a time, from 1 to 50',
+	description:
+		'How many items are sent to Jodo at a time, from 1 to 50. Lower it when Jodo answers that there are too many requests.',
 };
 
 const preventDuplicates: INodeProperties = {
@@ -24,7 +25,7 @@ const preventDuplicates: INodeProperties = {
 	placeholder: 'Set Up',
 	default: {},
 	description:
-		'Create one only per reference, however often the workflow runs, is retried or is restarted',
+		'Creates one link or order per reference, however often the workflow runs, is retried or is restarted',
 	options: [
 		{
 			displayName: 'Settings',
@@ -73,7 +74,8 @@ const timeout: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 30000,
-	description: 'Milliseconds to wait for an answer of Jodo before it counts as missing',
+	description:
+		'How many milliseconds to wait for an answer of Jodo. A create without an answer is never sent again, because it may have arrived.',
 };
 
 function optionsProperty(options: INodeProperties[]): INodeProperties {

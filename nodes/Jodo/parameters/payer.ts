@@ -8,38 +8,39 @@ import type { Field } from './field';
 export const payerFields: Field[] = [
 	{
 		property: {
-			displayName: 'Name',
+			displayName: 'Payer Name',
 			name: 'name',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. Asha Rao',
-			description: 'Name of the person who pays, usually a parent',
+			description:
+				'Name of the person who pays, usually a parent. The student has a field of its own below.',
 		},
 		read: readRequiredText,
 	},
 	{
 		property: {
-			displayName: 'Phone',
+			displayName: 'Payer Phone',
 			name: 'phone',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 9876543210',
 			description:
-				'Mobile number of the payer. Sent as ten digits: +91, a leading 0, spaces and hyphens are taken off.',
+				'Indian mobile number of the person who pays. It is sent as ten digits: +91, a leading 0, spaces and hyphens are taken off.',
 		},
 		read: readPhone,
 	},
 	{
 		property: {
-			displayName: 'Email',
+			displayName: 'Payer Email',
 			name: 'email',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. asha.rao@example.com',
-			description: 'Email address of the payer. Jodo checks it strictly.',
+			description: 'Email address of the person who pays. Jodo refuses what is not an address.',
 		},
 		read: readEmail,
 	},

@@ -48,6 +48,8 @@ export const studentFields: Field[] = [
 			displayName: 'Date of Birth',
 			name: 'date_of_birth',
 			type: 'dateTime',
+			// The picker keeps a day as it is sent, and shows one that was saved like that.
+			typeOptions: { dateOnly: true },
 			default: '',
 			placeholder: 'e.g. 2014-05-01',
 			description: 'Sent as a day, such as 2014-05-01; a time of day is ignored',

@@ -11,7 +11,8 @@ export const orderIdProperty: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. order_123456789',
-	description: 'The order_id that came out when it was created. Links have one, too.',
+	description:
+		'The order_id that came out when the link or order was created. Payment links have an order ID, too.',
 };
 
 /** Starts with a letter or digit, so that neither `..` nor a slash can lead to another path. */

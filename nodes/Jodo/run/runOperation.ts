@@ -9,6 +9,7 @@ import { createClient, type JodoClient } from '../../shared/client';
 import { inputError } from '../../shared/nodeErrors';
 import type { Operation, Outcome } from '../operation';
 import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
+import { hintAtTestEnvironment } from './environmentHint';
 import { createLedger } from './ledger';
 import { runPool } from './pool';
 import { asNodeError, prepareItems, type PreparedItem } from './prepare';
@@ -45,6 +46,7 @@ export async function runOperation(
 	cancelled?.addEventListener('abort', stop, { once: true });
 	try {
 		const client = await createClient(context, { ...settings, cancelled: halt.signal });
+		hintAtTestEnvironment(context, client.credential);
 		const items = prepareItems(context, operation, client.credential);
 		if (!context.continueOnFail()) refuseTogether(items);
 		const guard = createDuplicateGuard(createLedger(context.helpers), scope, (text) =>
