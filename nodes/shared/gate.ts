@@ -81,7 +81,9 @@ export function createGate(): Gate {
 			width = Math.max(1, Math.floor(Math.min(width, inside) / 2));
 		}
 		const isTooLong = retryAfter !== undefined && retryAfter > longestRetryAfter;
-		if (isTooLong || waitsInVain >= mostTries.rateLimited) return shut(retryAfter ?? longestWait);
+		if (isTooLong || waitsInVain >= mostTries.rateLimited) {
+			return shut(Math.max(retryAfter ?? 0, longestWait));
+		}
 		if (isFirst || retryAfter !== undefined) {
 			close(retryAfter ?? backoff(waitsInVain, Math.random()));
 		}

@@ -131,12 +131,12 @@ class Run {
 		const created = this.created.sort((one, other) => one.item - other.item);
 		this.logWhatExists(created);
 		const [first, ...others] = this.errors;
-		if (first !== undefined && !this.context.continueOnFail()) {
-			return reportStop(first, created, others);
-		}
+		const isCancelled = this.context.getExecutionCancelSignal()?.aborted ?? false;
+		if (first !== undefined && !isCancelled) return reportStop(first, created, others);
 		const error = new NodeOperationError(
 			this.context.getNode(),
-			'The execution was cancelled before all items were sent',
+			// n8n counts an execution as cancelled, not failed, when its error has this spelling.
+			'The execution was canceled before all items were sent',
 			{ description: 'Items that are not named here were not sent.' },
 		);
 		return reportStop(error, created, this.errors);

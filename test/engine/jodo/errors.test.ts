@@ -30,6 +30,9 @@ async function errorFor(answer: Omit<Extract<Fault, { kind: 'answer' }>, 'kind'>
 	return apiError((await bench.run(linkExample)).error);
 }
 
+/** How Jodo names nested fields is not known. */
+const nested = 'details.0.amount';
+const emailReason = { key: 'email', message: 'value is not a valid email address' };
 const envelope = (members: object) => ({
 	status: 'error',
 	message: 'Invalid payload!',
@@ -43,7 +46,7 @@ describe('what Jodo says about a refused request', () => {
 		const error = await errorFor({
 			status: 400,
 			body: envelope({
-				errors: [{ key: 'email', message: 'value is not a valid email address' }],
+				errors: [emailReason],
 			}),
 		});
 
@@ -62,7 +65,7 @@ describe('what Jodo says about a refused request', () => {
 			'several reasons',
 			envelope({
 				errors: [
-					{ key: 'details.0.amount', message: 'ensure this value is greater than 0' },
+					{ key: nested, message: 'ensure this value is greater than 0' },
 					{ key: 'phone', message: 'some reason' },
 				],
 			}),
