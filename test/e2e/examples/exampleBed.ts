@@ -1,0 +1,104 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { SavedCredential } from '../../n8n/credentials';
+import type { Execution } from '../../n8n/execution';
+import type { Session } from '../../n8n/session';
+import { untilDefined } from '../../n8n/waiting';
+import type { SavedWorkflow } from '../../n8n/workflows';
+import type { Simulator } from '../../simulator';
+import { TestBed } from '../testBed';
+import { readExample } from './exampleFiles';
+import { Mailbox } from './mailbox';
+
+/** How long an execution that something outside started may take to appear, in milliseconds. */
+const startTimeout = 30_000;
+
+/** What a school fills in after importing an example: parameters by the name of their node. */
+export type FilledIn = Record<string, INodeParameters>;
+
+/** An n8n with a credential for a local Jodo and one for a local mail server. */
+export class ExampleBed {
+	private readonly workflows: SavedWorkflow[] = [];
+
+	private constructor(
+		private readonly bed: TestBed,
+		readonly mailbox: Mailbox,
+		private readonly smtp: SavedCredential,
+	) {}
+
+	static async open(): Promise<ExampleBed> {
+		const [bed, mailbox] = await Promise.all([TestBed.open(), Mailbox.open()]);
+		const smtp = await bed.session.credentials.create('Mail server', 'smtp', mailbox.credential);
+		return new ExampleBed(bed, mailbox, smtp);
+	}
+
+	get session(): Session {
+		return this.bed.session;
+	}
+
+	get jodo(): Simulator {
+		return this.bed.jodo;
+	}
+
+	/** Where n8n listens. */
+	get url(): string {
+		return this.bed.url;
+	}
+
+	/** Deactivates and deletes what was imported, then stops Jodo and the mail server. */
+	async close(): Promise<void> {
+		for (const workflow of this.workflows) {
+			await this.session.workflows.deactivate(workflow);
+			await this.session.workflows.delete(workflow);
+		}
+		await this.session.credentials.delete(this.smtp);
+		await this.mailbox.close();
+		await this.bed.close();
+	}
+
+	/** Imports an example, with the credentials chosen in every node and some parameters filled in. */
+	async import(name: string, filledIn: FilledIn = {}): Promise<SavedWorkflow> {
+		const example = readExample(name);
+		const nodes = example.nodes.map((node) => ({
+			...node,
+			parameters: { ...node.parameters, ...filledIn[node.name] },
+		}));
+		const workflow = await this.session.workflows.import({ ...example, nodes }, [
+			this.bed.credential,
+			this.smtp,
+		]);
+		this.workflows.push(workflow);
+		return workflow;
+	}
+
+	/** Imports an example and activates it. */
+	async activate(name: string, filledIn?: FilledIn): Promise<SavedWorkflow> {
+		const workflow = await this.import(name, filledIn);
+		await this.session.workflows.activate(workflow);
+		return workflow;
+	}
+
+	/**
+	 * Does what starts an active workflow: submits its form, calls its webhook, pays.
+	 * @returns the execution at its end, or where it waits
+	 */
+	async startedBy(workflow: SavedWorkflow, start: () => Promise<unknown>): Promise<Execution> {
+		const { executions } = this.session;
+		const { length } = await executions.list(workflow);
+		await start();
+		const { id } = await untilDefined('the workflow to start', startTimeout, async () => {
+			const [latest, ...others] = await executions.list(workflow);
+			return others.length >= length ? latest : undefined;
+		});
+		return await executions.finished(id);
+	}
+
+	/**
+	 * The newest execution of a workflow, at its end or where it waits.
+	 * @throws Error when it never ran
+	 */
+	async latest(workflow: SavedWorkflow): Promise<Execution> {
+		const [latest] = await this.session.executions.list(workflow);
+		if (latest === undefined) throw new Error(`${workflow.name} never ran`);
+		return await this.session.executions.finished(latest.id);
+	}
+}

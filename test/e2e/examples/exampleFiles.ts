@@ -1,0 +1,17 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { globSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { WorkflowDefinition } from '../../engine/harness';
+import { readWorkflow } from '../../n8n/workflowFile';
+
+const folder = resolve(__dirname, '../../../examples');
+
+/** The names of all examples, without `.json`. */
+export const exampleNames = globSync('*.json', { cwd: folder })
+	.map((file) => file.replace(/\.json$/, ''))
+	.sort();
+
+/** Reads an example as a user gets it. */
+export function readExample(name: string): WorkflowDefinition {
+	return readWorkflow(join(folder, `${name}.json`));
+}

@@ -1,0 +1,65 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+/** An email as its reader sees it. */
+export interface ReceivedEmail {
+	from: string;
+	to: string[];
+	subject: string;
+	text: string;
+}
+
+/** A mail server that accepts everything and passes on nothing. */
+export class Mailbox {
+	/** In order of arrival. */
+	readonly emails: ReceivedEmail[] = [];
+
+	private constructor(private readonly server: SMTPServer) {}
+
+	static async open(): Promise<Mailbox> {
+		const server: SMTPServer = new SMTPServer({
+			disabledCommands: ['AUTH', 'STARTTLS'],
+			onData(stream, _session, done) {
+				mailbox.receive(stream).then(() => done(), done);
+			},
+		});
+		const mailbox = new Mailbox(server);
+		await once(server.listen(0, '127.0.0.1'), 'listening');
+		return mailbox;
+	}
+
+	/** What the form of n8n's SMTP credential holds for it. */
+	get credential(): ICredentialDataDecryptedObject {
+		const { port } = this.server.server.address() as AddressInfo;
+		return { host: '127.0.0.1', port, secure: false, disableStartTls: true };
+	}
+
+	/** Those to one address. */
+	to(address: string): ReceivedEmail[] {
+		return this.emails.filter((email) => email.to.includes(address));
+	}
+
+	clear(): void {
+		this.emails.length = 0;
+	}
+
+	async close(): Promise<void> {
+		await new Promise<void>((resolve) => this.server.close(resolve));
+	}
+
+	private async receive(stream: Readable): Promise<void> {
+		const { from, to = [], subject = '', text = '' } = await PostalMime.parse(await buffer(stream));
+		this.emails.push({
+			from: from?.address ?? '',
+			to: to.map(({ address = '' }) => address),
+			subject,
+			text: text.trim(),
+		});
+	}
+}

@@ -1,0 +1,149 @@
+import { DateTime } from 'luxon';
+import type { SavedWorkflow } from '../../n8n/workflows';
+import type { Order } from '../../simulator';
+import { formUrl } from './addresses';
+import { DataTable } from './dataTable';
+import { ExampleBed } from './exampleBed';
+import { submitForm } from './formPage';
+import { payOnHostedPage } from './hostedPage';
+
+const form = 'Office form';
+const daily = 'Every morning at nine';
+
+const today = DateTime.now().setZone('Asia/Kolkata').startOf('day');
+const lastDay = today.plus({ days: 10 });
+
+let bed: ExampleBed;
+let workflow: SavedWorkflow;
+beforeAll(async () => {
+	bed = await ExampleBed.open();
+	workflow = await bed.activate('reminder-and-cancellation');
+});
+afterAll(async () => {
+	await (await table()).delete();
+	await bed.close();
+});
+beforeEach(() => bed.mailbox.clear());
+
+async function table(): Promise<DataTable> {
+	const found = await DataTable.find(bed.session, 'Fee links');
+	if (found === undefined) throw new Error('The workflow made no table');
+	return found;
+}
+
+/** The office asks a parent for a fee. Returns the link at Jodo. */
+async function ask(parent: string, email: string): Promise<Order> {
+	const execution = await bed.startedBy(workflow, async () => {
+		await submitForm(formUrl(bed, workflow, form), {
+			'Name of the parent': parent,
+			'Mobile number': '9876543210',
+			Email: email,
+			'What for': 'Bus fee',
+			'Amount in rupees': '1,25,000.50',
+			'Last day to pay': lastDay.toISODate() ?? '',
+		});
+	});
+	expect(execution.status).toBe('success');
+	const link = bed.jodo.links.at(-1);
+	if (link === undefined) throw new Error('No link was created');
+	return link;
+}
+
+/** The next morning comes. */
+async function morning(): Promise<void> {
+	const execution = await bed.session.executions.run(workflow, daily);
+	expect(execution.error).toBeUndefined();
+	expect(execution.status).toBe('success');
+}
+
+/** Days pass: a link was sent, or its last day was, earlier than it really was. */
+async function pretend(link: Order, change: { sent_at?: DateTime; last_day?: DateTime }) {
+	const data = Object.fromEntries(
+		Object.entries(change).map(([column, moment]) => [column, moment.toUTC().toISO()]),
+	);
+	await (await table()).change('order_id', link.order_id, data);
+}
+
+const state = async ({ order_id }: Order) =>
+	(await (await table()).rows()).find((row) => row.order_id === order_id)?.state;
+
+const daysAgo = (days: number) => DateTime.now().minus({ days, minutes: 1 });
+
+describe('the fee of one parent', () => {
+	it('is asked for by email, with amount, link and last day', async () => {
+		const link = await ask('Asha Rao', 'asha.rao@example.com');
+
+		const shown = lastDay.toFormat('d LLLL yyyy');
+		expect(link.expires_at).toBeNull();
+		expect(bed.mailbox.emails).toHaveLength(1);
+		const [email] = bed.mailbox.emails;
+		expect(email?.to).toEqual(['asha.rao@example.com']);
+		expect(email?.subject).toBe(`Bus fee: please pay until ${shown}`);
+		expect(email?.text).toContain('pay ₹1,25,000.50 for Bus fee');
+		expect(email?.text.split('\n')).toContain(link.redirect_url);
+		expect(await state(link)).toBe('open');
+	});
+
+	it('is left alone for three days', async () => {
+		const link = await ask('Imran Shaikh', 'imran.shaikh@example.com');
+		await pretend(link, { sent_at: daysAgo(2) });
+		bed.mailbox.clear();
+		await morning();
+
+		expect(bed.mailbox.emails).toEqual([]);
+		expect(link.status).toBe('unpaid');
+	});
+
+	it('is reminded of once when three days have passed', async () => {
+		const link = await ask('Lakshmi Iyer', 'lakshmi.iyer@example.com');
+		await pretend(link, { sent_at: daysAgo(3) });
+		bed.mailbox.clear();
+		await morning();
+		await morning();
+
+		expect(bed.mailbox.emails).toHaveLength(1);
+		const [email] = bed.mailbox.emails;
+		expect(email?.to).toEqual(['lakshmi.iyer@example.com']);
+		expect(email?.subject).toBe('Reminder: Bus fee');
+		expect(email?.text).toContain('₹1,25,000.50');
+		expect(email?.text.split('\n')).toContain(link.redirect_url);
+		expect(email?.text).toContain(`The last day to pay is ${lastDay.toFormat('d LLLL yyyy')}.`);
+		expect(await state(link)).toBe('open');
+	});
+
+	it('is not reminded of once it is paid', async () => {
+		const link = await ask('Gurpreet Singh', 'gurpreet.singh@example.com');
+		await payOnHostedPage(link.redirect_url);
+		await pretend(link, { sent_at: daysAgo(3), last_day: daysAgo(1) });
+		bed.mailbox.clear();
+		await morning();
+
+		expect(bed.mailbox.emails).toEqual([]);
+		expect(link.status).toBe('paid');
+		expect(await state(link)).toBe('paid');
+	});
+
+	it('can be paid on its last day, and not on the day after', async () => {
+		const link = await ask('Meera Nair', 'meera.nair@example.com');
+		await pretend(link, { last_day: today });
+		await morning();
+		expect(link.status).toBe('unpaid');
+		await pretend(link, { last_day: today.minus({ days: 1 }) });
+		await morning();
+
+		expect(link.status).toBe('cancelled');
+		expect(await state(link)).toBe('cancelled');
+	});
+
+	it('stays open when Jodo cannot say whether it is paid', async () => {
+		const link = await ask('Rohan Das', 'rohan.das@example.com');
+		await pretend(link, { sent_at: daysAgo(5), last_day: daysAgo(2) });
+		bed.mailbox.clear();
+		bed.jodo.assume({ missingOrder: 404 });
+		bed.jodo.forget(link.order_id);
+		await morning();
+
+		expect(bed.mailbox.to('rohan.das@example.com')).toEqual([]);
+		expect(await state(link)).toBe('open');
+	});
+});
