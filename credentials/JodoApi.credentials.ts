@@ -122,6 +122,7 @@ export class JodoApi implements ICredentialType {
 				},
 			],
 			default: 'keySecret',
+			description: 'In which form Jodo handed your credentials over',
 		},
 		{
 			displayName: 'API Key',
@@ -130,6 +131,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			description: 'Handed over by Jodo together with the secret',
 			displayOptions: { show: { authentication: ['keySecret'] } },
 		},
 		{
@@ -139,6 +141,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			description: 'Handed over by Jodo together with the key',
 			displayOptions: { show: { authentication: ['keySecret'] } },
 		},
 		{

@@ -44,6 +44,7 @@ const preventDuplicates: INodeProperties = {
 					displayName: 'When Seen Before',
 					name: 'whenSeen',
 					type: 'options',
+					description: 'What becomes of an item whose reference was used before',
 					options: [
 						{
 							name: 'Skip the Item',

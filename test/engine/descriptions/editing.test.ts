@@ -1,0 +1,124 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { NodeHelpers, Workflow, type INode, type INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/Jodo/resources';
+import { startEngine, type Engine } from '../harness';
+
+let engine: Engine;
+beforeAll(async () => {
+	engine = await startEngine();
+});
+afterAll(async () => await engine.stop());
+
+/** A node as the editor has it right after it was added, with what was chosen since. */
+function freshNode(name: string, chosen: INodeParameters = {}): INode {
+	const node = engine.buildNode({ node: name, parameters: chosen });
+	const { description } = engine.node(name);
+	const parameters = NodeHelpers.getNodeParameters(
+		description.properties,
+		chosen,
+		true,
+		false,
+		node,
+		description,
+	);
+	return { ...node, parameters: parameters ?? {} };
+}
+
+/** The parameters that the editor marks red. */
+function red(node: INode, name: string): string[] {
+	const { description } = engine.node(name);
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
+	return Object.keys(issues?.parameters ?? {}).sort();
+}
+
+function subtitle(node: INode, name: string): unknown {
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: engine.loaded,
+	});
+	const { subtitle: text = '' } = engine.node(name).description;
+	return workflow.expression.getSimpleParameterValue(node, text, 'internal', {});
+}
+
+describe('a node that was just added', () => {
+	it.each([
+		['paymentLink', 'create', ['amount', 'email', 'name', 'phone']],
+		['payOrder', 'create', ['amount', 'email', 'name', 'phone']],
+		['paymentLink', 'get', ['order_id']],
+		['paymentLink', 'cancel', ['order_id']],
+		['payOrder', 'get', ['order_id']],
+	])('is red only where %s %s has to be filled', (resource, operation, fields) => {
+		expect(red(freshNode('jodo', { resource, operation }), 'jodo')).toEqual(fields);
+	});
+
+	it('is red only for the address of failures, as a trigger', () => {
+		expect(red(freshNode('jodoTrigger'), 'jodoTrigger')).toEqual(['failure_notification_email']);
+	});
+
+	it('is not red as a trigger that is registered by hand', () => {
+		expect(red(freshNode('jodoTrigger', { registration: 'manual' }), 'jodoTrigger')).toEqual([]);
+	});
+
+	it('creates a payment link with one line of Payable Amount', () => {
+		const { parameters } = freshNode('jodo');
+
+		expect(parameters).toMatchObject({
+			resource: 'paymentLink',
+			operation: 'create',
+			details: {
+				row: [
+					{ component_type: { __rl: true, mode: 'code', value: 'Payable Amount' }, amount: '' },
+				],
+			},
+			simplify: true,
+		});
+		expect(parameters).not.toHaveProperty('toolDescription');
+	});
+});
+
+describe('below the name of a node', () => {
+	it.each(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((listed) => ({
+				resource: value,
+				operation: listed.value,
+				words: listed.action.toLowerCase(),
+			})),
+		),
+	)('stands "$words"', ({ resource, operation, words }) => {
+		expect(subtitle(freshNode('jodo', { resource, operation }), 'jodo')).toBe(words);
+	});
+
+	it('stand the events of a trigger, or how many they are', () => {
+		const events = ['payment_link.payment.debited'];
+
+		expect(subtitle(freshNode('jodoTrigger'), 'jodoTrigger')).toBe('2 events');
+		expect(subtitle(freshNode('jodoTrigger', { events }), 'jodoTrigger')).not.toBe('');
+	});
+});
+
+describe('the icons', () => {
+	const icon = (file: string) =>
+		readFileSync(join(resolve(__dirname, '../../../dist/icons'), file), 'utf8');
+
+	it.each(['jodo.svg', 'jodo.dark.svg'])(
+		'%s is square, small, and draws everything itself',
+		(file) => {
+			const svg = icon(file);
+			const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+
+			expect(width).toBe(height);
+			expect(svg.length).toBeLessThan(2048);
+			expect(svg).not.toMatch(/<(image|script|style|text|foreignObject)|href|@import/);
+		},
+	);
+
+	it('differ between the themes', () => {
+		expect(icon('jodo.svg')).not.toBe(icon('jodo.dark.svg'));
+	});
+});
