@@ -52,6 +52,18 @@ describe('the Authorization header', () => {
 	});
 });
 
+it('does not follow a redirect with its credentials', async () => {
+	const elsewhere = await startSimulator();
+	bench.jodo.fail({ do: redirectFault(`${elsewhere.url}/api/v1/integrations/erp/branches`, 303) });
+	bench.jodo.fail({ do: redirectFault(`${elsewhere.url}/api/v1/integrations/pay/orders`, 307) });
+	await bench.run(linkExample);
+	const { error } = await bench.run(linkExample);
+	await elsewhere.close();
+	expect(error?.message).toContain('the address answered with a redirect (HTTP 307)');
+	expect(bench.jodo.requests).toHaveLength(2);
+	expect(elsewhere.requests).toEqual([]);
+});
+
 describe('a credential that cannot be used', () => {
 	it.each([
 		['a blank key', { apiKey: '' }, /API key or the API secret/],

@@ -42,8 +42,9 @@ export interface Bench {
 }
 
 export async function startBench(): Promise<Bench> {
-	const jodo = await startSimulator();
+	// The engine first: when dist is missing, nothing is left running.
 	const engine = await startEngine();
+	const jodo = await startSimulator();
 	const credential: ICredentialDataDecryptedObject = {
 		environment: 'custom',
 		baseUrl: jodo.url,

@@ -153,6 +153,7 @@ describe('readDay', () => {
 			const midnightInIndia = '2014-04-30T18:30:00.000Z';
 			expect(readDay(new Date(midnightInIndia), 'America/New_York')).toBe('2014-05-01');
 			expect(readDay(midnightInIndia, 'America/New_York')).toBe('2014-05-01');
+			expect(readDay(new Date('2014-05-01'), 'America/New_York')).toBe('2014-05-01');
 			offset.mockRestore();
 		});
 	});
