@@ -64,7 +64,8 @@ export const detailsProperties: INodeProperties[] = [
 		displayName: 'Line Items (JSON)',
 		name: 'detailsJson',
 		type: 'json',
-		default: '[\n  { "component_type": "Payable Amount", "amount": 1500 }\n]',
+		// Refused as it stands: nobody is to be billed an example.
+		default: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
 		required: true,
 		description:
 			'A list of objects with component_type and amount (in rupees): as text, or as an expression that gives a list, such as a field dragged here from the input',

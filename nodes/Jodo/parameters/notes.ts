@@ -67,9 +67,9 @@ export const notesProperties: INodeProperties[] = [
 		displayName: 'Notes (JSON)',
 		name: 'notesJson',
 		type: 'json',
-		default: '[\n  { "key": "erp_reference_id", "value": "REF123" }\n]',
+		default: '[]',
 		description:
-			'A list of objects with key and value, or one object such as { "invoice": "INV-7" }: as text, or as an expression that gives one',
+			'One object such as { "invoice": "INV-7" }, or a list of objects with key and value: as text, or as an expression that gives one',
 		displayOptions: { show: { specifyNotes: ['json'] } },
 	},
 ];

@@ -122,3 +122,14 @@ describe('the icons', () => {
 		expect(icon('jodo.svg')).not.toBe(icon('jodo.dark.svg'));
 	});
 });
+
+describe('line items and notes as JSON', () => {
+	it('bill nobody an example, and send no example as a note', () => {
+		const { parameters } = freshNode('jodo', { specifyDetails: 'json', specifyNotes: 'json' });
+
+		expect(JSON.parse(String(parameters.detailsJson))).toEqual([
+			{ component_type: 'Payable Amount', amount: 0 },
+		]);
+		expect(JSON.parse(String(parameters.notesJson))).toEqual([]);
+	});
+});
