@@ -47,7 +47,7 @@ export function createGate(): Gate {
 	let waiting: Waiting[] = [];
 
 	function admit(): void {
-		while (waiting.length > 0 && inside < width && opensAt <= Date.now()) {
+		while (waiting.length > 0 && inside + 1 <= width && opensAt <= Date.now()) {
 			const first = waiting.reduce((one, other) => (other.place < one.place ? other : one));
 			waiting = waiting.filter((other) => other !== first);
 			inside += 1;

@@ -1,0 +1,76 @@
+import { readFailure, troubleOf } from '../../../nodes/shared/answers';
+
+/** What n8n 2.x's request helper throws: the cause has the code. */
+const newer = (code: string, text = '') =>
+	Object.assign(new Error('n8n says'), {
+		cause: Object.assign(new Error(text), { code }),
+		messages: [text],
+	});
+
+/** What n8n 1.x throws: there is no cause, and the code stands in `httpCode`. */
+const older = (code: string, text = '') =>
+	Object.assign(new Error('n8n says'), { cause: undefined, httpCode: code, messages: [text] });
+
+describe.each([
+	['n8n 2.x', newer],
+	['n8n 1.x', older],
+])('a failed request, as %s reports it', (_name, failure) => {
+	it.each([
+		['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:1'],
+		['ENOTFOUND', 'getaddrinfo ENOTFOUND jodo.invalid'],
+		['EAI_AGAIN', 'getaddrinfo EAI_AGAIN jodo.invalid'],
+		['EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.1:443'],
+		['ENETUNREACH', 'connect ENETUNREACH 10.0.0.1:443'],
+	])('never left: %s', (code, text) => {
+		expect(readFailure(failure(code, text))).toEqual({
+			kind: 'unreachable',
+			code,
+			hopeless: false,
+		});
+	});
+
+	it.each([
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'ERR_INVALID_CHAR',
+		'ERR_INVALID_URL',
+	])('never left, and will not when it is tried again: %s', (code) => {
+		const result = readFailure(failure(code));
+
+		expect(result).toEqual({ kind: 'unreachable', code, hopeless: true });
+		expect(troubleOf(result)).toBeUndefined();
+	});
+
+	it.each([
+		['ECONNRESET', 'socket hang up'],
+		['ECONNABORTED', 'timeout of 30000ms exceeded'],
+		['ERR_CANCELED', 'canceled'],
+		['ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443'],
+		['EPIPE', 'write EPIPE'],
+		['EHOSTUNREACH', 'read EHOSTUNREACH'],
+		['ENETUNREACH', 'write ENETUNREACH'],
+		['HPE_INVALID_CONSTANT', 'Parse Error'],
+		['ERR_INVALID_STATE', ''],
+		['EPROTO', ''],
+		['SOMETHING_NEW', ''],
+	])('may have left: %s', (code, text) => {
+		expect(readFailure(failure(code, text))).toEqual({ kind: 'unanswered', code });
+	});
+});
+
+it.each([undefined, null, 'text', 7, {}, new Error('x'), { cause: { cause: {} } }, { code: 7 }])(
+	'takes what it does not know for a request that may have left: %p',
+	(error) => {
+		expect(readFailure(error)).toEqual({ kind: 'unanswered', code: '' });
+	},
+);
+
+it('does not follow causes in a circle', () => {
+	const error: { cause?: unknown } = {};
+	error.cause = error;
+
+	expect(readFailure(error)).toEqual({ kind: 'unanswered', code: '' });
+});
