@@ -1,6 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { TestBed } from '../testBed';
-import { exampleNames, readExample } from './exampleFiles';
+import { exampleNames, examplesReadme, pictureOf, readExample } from './exampleFiles';
 
 let bed: TestBed;
 let descriptions: INodeTypeDescription[];
@@ -114,6 +117,14 @@ describe.each(exampleNames)('%s', (name) => {
 		const starts = nodes.filter((node) => !isNote(node) && !reached.has(node.name));
 
 		for (const node of starts) expect(describeNode(node).group).toContain('trigger');
+	});
+
+	it('is in the README, with a picture that loads quickly', () => {
+		const readme = readFileSync(examplesReadme, 'utf8');
+
+		expect(readme).toContain(`](${name}.json)`);
+		expect(readme).toContain(`](../docs/images/${basename(pictureOf(name))})`);
+		expect(statSync(pictureOf(name)).size).toBeLessThan(200_000);
 	});
 
 	it('says in a note what to fill in', () => {

@@ -1,4 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { SavedCredential } from '../../n8n/credentials';
 import type { Execution } from '../../n8n/execution';
 import type { Session } from '../../n8n/session';
@@ -7,13 +6,11 @@ import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Simulator } from '../../simulator';
 import { TestBed } from '../testBed';
 import { readExample } from './exampleFiles';
+import { fillIn, type FilledIn } from './filledIn';
 import { Mailbox } from './mailbox';
 
 /** How long an execution that something outside started may take to appear, in milliseconds. */
 const startTimeout = 30_000;
-
-/** What a school fills in after importing an example: parameters by the name of their node. */
-export type FilledIn = Record<string, INodeParameters>;
 
 /** An n8n with a credential for a local Jodo and one for a local mail server. */
 export class ExampleBed {
@@ -57,12 +54,7 @@ export class ExampleBed {
 
 	/** Imports an example, with the credentials chosen in every node and some parameters filled in. */
 	async import(name: string, filledIn: FilledIn = {}): Promise<SavedWorkflow> {
-		const example = readExample(name);
-		const nodes = example.nodes.map((node) => ({
-			...node,
-			parameters: { ...node.parameters, ...filledIn[node.name] },
-		}));
-		const workflow = await this.session.workflows.import({ ...example, nodes }, [
+		const workflow = await this.session.workflows.import(fillIn(readExample(name), filledIn), [
 			this.bed.credential,
 			this.smtp,
 		]);

@@ -11,6 +11,14 @@ export const exampleNames = globSync('*.json', { cwd: folder })
 	.map((file) => file.replace(/\.json$/, ''))
 	.sort();
 
+/** What stands beside the examples for people. */
+export const examplesReadme = join(folder, 'README.md');
+
+/** Where the picture of an example is, beside those of the whole package. */
+export function pictureOf(name: string): string {
+	return resolve(folder, `../docs/images/example-${name}.png`);
+}
+
 /** Reads an example as a user gets it. */
 export function readExample(name: string): WorkflowDefinition {
 	return readWorkflow(join(folder, `${name}.json`));
