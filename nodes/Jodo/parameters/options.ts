@@ -23,7 +23,8 @@ const preventDuplicates: INodeProperties = {
 	name: 'preventDuplicates',
 	type: 'fixedCollection',
 	placeholder: 'Set Up',
-	default: {},
+	// Set up as soon as it is added: an option that is there and does nothing would bill twice.
+	default: { settings: { reference: '', whenSeen: 'skip' } },
 	description:
 		'Creates one link or order per reference, however often the workflow runs, is retried or is restarted',
 	options: [
@@ -36,6 +37,7 @@ const preventDuplicates: INodeProperties = {
 					name: 'reference',
 					type: 'string',
 					default: '',
+					required: true,
 					placeholder: 'e.g. {{ $json.invoice }}',
 					description:
 						'What identifies one bill, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
@@ -73,10 +75,10 @@ const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: 600_000 },
 	default: 30000,
 	description:
-		'How many milliseconds to wait for an answer of Jodo. A create without an answer is never sent again, because it may have arrived.',
+		'How many milliseconds to wait for an answer of Jodo, ten minutes at most. A create without an answer is never sent again, because it may have arrived.',
 };
 
 function optionsProperty(options: INodeProperties[]): INodeProperties {

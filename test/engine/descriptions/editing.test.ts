@@ -5,6 +5,7 @@ import { NodeHelpers, Workflow, type INode, type INodeParameters } from 'n8n-wor
 
 import { resources } from '../../../nodes/Jodo/resources';
 import { startEngine, type Engine } from '../harness';
+import { everyProperty } from './shownTexts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -131,5 +132,22 @@ describe('line items and notes as JSON', () => {
 			{ component_type: 'Payable Amount', amount: 0 },
 		]);
 		expect(JSON.parse(String(parameters.notesJson))).toEqual([]);
+	});
+});
+
+describe('Prevent Duplicates', () => {
+	it('is not there unless it was added', () => {
+		expect(freshNode('jodo').parameters.options).toEqual({});
+	});
+
+	it('asks for its reference as soon as it is added', () => {
+		const shown = everyProperty(engine.node('jodo').description.properties);
+		const find = (path: string) => shown.find((one) => one.path === path)?.property;
+
+		expect(find('options.preventDuplicates')?.default).toEqual({
+			settings: { reference: '', whenSeen: 'skip' },
+		});
+		// The editor marks the field itself; n8n's check of whole nodes does not look that deep.
+		expect(find('options.preventDuplicates.settings.reference')?.required).toBe(true);
 	});
 });
