@@ -16,7 +16,7 @@ import { readProcessUsage, resetPeakMemory, type ProcessUsage } from './processU
 import { isReady } from './readiness';
 
 /** How long a first start with its migrations may take on a busy machine, in milliseconds. */
-const startTimeout = 180_000;
+const startTimeout = 300_000;
 
 /** n8n gives running executions 30 seconds to end; then it is stopped for it. In milliseconds. */
 const stopTimeout = 40_000;

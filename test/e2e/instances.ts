@@ -1,0 +1,4 @@
+import type { Instance } from '../n8n/instance';
+
+/** What was started for the tests, between jest's set-up and its tear-down. */
+export const instances: Instance[] = [];

@@ -1,0 +1,29 @@
+const transform = {
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+	],
+};
+
+/**
+ * A real n8n takes half a minute to start, so each project has one for all of its tests. Jest runs
+ * a set-up file once, however many projects name it: hence one file for each n8n.
+ * @param {'2.x' | '1.x'} n8nLine which n8n, as test/n8n/installation.ts names it
+ * @param {string[]} folders whose tests run in it
+ */
+const project = (n8nLine, setup, folders) => ({
+	displayName: `n8n ${n8nLine}`,
+	testEnvironment: 'node',
+	testMatch: folders.map((folder) => `<rootDir>/${folder}/*.test.ts`),
+	transform,
+	globals: { n8nLine },
+	globalSetup: `<rootDir>/setup/${setup}.ts`,
+	globalTeardown: '<rootDir>/setup/stop.ts',
+});
+
+module.exports = {
+	projects: [project('2.x', 'n8n2', ['api', 'examples']), project('1.x', 'n8n1', ['api'])],
+	// The instances share two cores with what tests them.
+	maxWorkers: 1,
+	testTimeout: 120_000,
+};

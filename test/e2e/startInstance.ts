@@ -1,0 +1,22 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packPackage } from '../n8n/communityPackage';
+import { ensureInstallation, type N8nLine } from '../n8n/installation';
+import { Instance, type InstanceOptions } from '../n8n/instance';
+
+/** Starts an n8n with what was built, packed as npm would publish it. */
+export async function startInstance(
+	line: N8nLine,
+	options: Omit<InstanceOptions, 'installation' | 'tarball'> = {},
+): Promise<Instance> {
+	const installation = await ensureInstallation(line);
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-jodo-'));
+	try {
+		const tarball = await packPackage(folder);
+		return await Instance.start({ installation, tarball, ...options });
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
