@@ -1,0 +1,59 @@
+import type { N8nLine } from '../../n8n/installation';
+import type { Instance } from '../../n8n/instance';
+import { code, paymentLink } from '../parameters';
+import { startInstance } from '../startInstance';
+import { TestBed } from '../testBed';
+import { TriggerBed } from '../triggerBed';
+import { createdName, startName } from '../workflows';
+
+/** Set for each project in jest.config.js. */
+declare const n8nLine: N8nLine;
+
+/** A first start, and a second one that first waits ten seconds, as n8n does after a crash. */
+const startTimeout = 600_000;
+
+let instance: Instance;
+let bed: TestBed;
+beforeAll(async () => {
+	instance = await startInstance(n8nLine);
+	bed = await TestBed.open(instance.url);
+}, startTimeout);
+afterAll(async () => {
+	await bed.close();
+	await instance.remove();
+}, startTimeout);
+
+it(
+	'still knows its trigger, the events it has seen and the bills it has made after n8n was killed',
+	async () => {
+		const trigger = new TriggerBed(bed);
+		const workflow = await trigger.create();
+		const settings = { reference: 'INV-1', whenSeen: 'skip' };
+		const bill = await bed.workflow({
+			...paymentLink,
+			additionalFields: { collector_code: code('NORTH') },
+			details: { row: [{ component_type: code('hostel_fee'), amount: 100 }] },
+			student: {},
+			options: { preventDuplicates: { settings } },
+		});
+		await bed.session.workflows.activate(workflow);
+		await bed.session.executions.run(bill, startName);
+		await trigger.createAndPay();
+		await trigger.executions(workflow, 1);
+
+		await instance.kill();
+		await instance.restart();
+
+		const again = await bed.session.executions.run(bill, startName);
+		expect(again.output(createdName)[0]?.json).toMatchObject({ skipped: true, reference: 'INV-1' });
+		const event_id = String(bed.jodo.deliveries[0]?.event_id);
+		const repeated = await bed.jodo.deliverAgain(event_id);
+		expect(repeated.attempts.at(-1)?.status).toBe(200);
+		await trigger.createAndPay();
+		expect(await trigger.executions(workflow, 2)).toHaveLength(2);
+
+		await bed.session.workflows.deactivate(workflow);
+		expect(trigger.subscriptions).toEqual([]);
+	},
+	startTimeout,
+);

@@ -1,0 +1,80 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Execution } from '../n8n/execution';
+import { untilDefined } from '../n8n/waiting';
+import type { SavedWorkflow } from '../n8n/workflows';
+import type { Subscription } from '../simulator';
+import { payOnHostedPage } from './examples/hostedPage';
+import { code, paymentLink } from './parameters';
+import type { TestBed } from './testBed';
+import { jodoName, triggerWorkflow } from './workflows';
+
+/** The event of a paid link. */
+export const paid = 'payment_link.payment.debited';
+
+/** The event of a link that lapsed. */
+export const expired = 'payment_link.payment.expired';
+
+/** How long a delivery's execution may take to appear, in milliseconds. */
+const executionTimeout = 60_000;
+
+const parameters: INodeParameters = {
+	events: [paid, expired],
+	registration: 'automatic',
+	failure_notification_email: 'accounts@school.example',
+	collector_code: code('MAIN'),
+	simplify: true,
+};
+
+/** A workflow with the trigger, and a parent who pays. */
+export class TriggerBed {
+	constructor(private readonly bed: TestBed) {}
+
+	/** Stores a workflow that waits for paid and lapsed links. */
+	async create(changes: INodeParameters = {}): Promise<SavedWorkflow> {
+		const { id, name } = this.bed.credential;
+		return await this.bed.session.workflows.create(
+			triggerWorkflow({
+				parameters: { ...parameters, ...changes },
+				credentials: { jodoApi: { id, name } },
+			}),
+		);
+	}
+
+	/** Activates the workflow for the time of `work`. */
+	async whileActive(workflow: SavedWorkflow, work: () => Promise<void>): Promise<void> {
+		await this.bed.session.workflows.activate(workflow);
+		try {
+			await work();
+		} finally {
+			await this.bed.session.workflows.deactivate(workflow);
+		}
+	}
+
+	/** What Jodo would deliver to. */
+	get subscriptions(): Subscription[] {
+		return this.bed.jodo.subscriptions.filter(({ enabled }) => enabled);
+	}
+
+	/** Creates a link with the Jodo node and pays it on its page. Returns its id. */
+	async createAndPay(): Promise<string> {
+		const created = await this.bed.run(paymentLink);
+		const { order_id, redirect_url } = created.output(jodoName)[0]?.json ?? {};
+		await payOnHostedPage(String(redirect_url));
+		await this.bed.jodo.deliveriesDone();
+		return String(order_id);
+	}
+
+	/**
+	 * Waits for the executions that deliveries have started: n8n stores them a moment after its reply.
+	 * What started none is told by a genuine delivery after it, whose execution is then the only one.
+	 * @param count how many there are at least
+	 */
+	async executions(workflow: SavedWorkflow, count: number): Promise<Execution[]> {
+		const { executions } = this.bed.session;
+		const list = await untilDefined(`${count} executions`, executionTimeout, async () => {
+			const found = await executions.list(workflow);
+			return found.length >= count ? found : undefined;
+		});
+		return await Promise.all(list.map(async ({ id }) => await executions.finished(id)));
+	}
+}
