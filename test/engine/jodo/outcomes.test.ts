@@ -62,7 +62,7 @@ describe('429: it waits and sends again, for nothing was done', () => {
 
 			const error = apiError((await run(linkExample)).error);
 
-			expect(Date.now() - start).toBeLessThan(1000);
+			expect(Date.now() - start).toBeLessThan(5000);
 			expect(methods(jodo)).toBe('POST');
 			expect(error.message).toBe('Jodo rejected the payment link: too many requests [item 0]');
 			expect(error.description).toContain('Wait 3600 seconds, as Jodo asks');
@@ -153,15 +153,16 @@ const before = (fault: Fault): Fault =>
 const after = (fault: Fault): Fault =>
 	fault.kind === 'latency' ? fault : { ...fault, when: 'after' };
 
-/** Short enough for a test, and long enough for an answer on a busy machine. */
-const options = { timeout: 500 };
+/** Where the time has to run out: short enough for a test, and long enough for an answer on a busy machine. */
+const optionsFor = ({ kind }: Fault) =>
+	kind === 'hang' || kind === 'trickle' ? { timeout: 2000 } : {};
 
 describe('nobody here knows what Jodo did', () => {
 	it.concurrent.each(leavesOpen)('gets again after $name', async ({ fault }) => {
 		await atSite(bench, async ({ jodo, run, get }) => {
 			jodo.fail({ do: fault });
 
-			const { items, error } = await run({ ...get, options });
+			const { items, error } = await run({ ...get, options: optionsFor(fault) });
 
 			expect(error).toBeUndefined();
 			expect(items[0]?.json.status).toBe('unpaid');
@@ -178,7 +179,7 @@ describe('nobody here knows what Jodo did', () => {
 		await atSite(bench, async ({ jodo, run, linksCreated }) => {
 			jodo.fail({ do: fault });
 
-			const error = apiError((await run({ ...linkExample, options })).error);
+			const error = apiError((await run({ ...linkExample, options: optionsFor(fault) })).error);
 
 			expect(methods(jodo)).toBe('POST');
 			expect(linksCreated()).toBe(made);
@@ -198,7 +199,7 @@ describe('nobody here knows what Jodo did', () => {
 			await atSite(bench, async (site) => {
 				site.jodo.fail({ match: { method: 'DELETE' }, do: before(fault) });
 
-				const { items, error } = await site.run({ ...site.cancel, options });
+				const { items, error } = await site.run({ ...site.cancel, options: optionsFor(fault) });
 
 				expect(error).toBeUndefined();
 				expect(items[0]?.json).toEqual({ order_id: site.orderId, cancelled: true });
@@ -214,7 +215,7 @@ describe('nobody here knows what Jodo did', () => {
 			await atSite(bench, async ({ jodo, run, cancel, orderId }) => {
 				jodo.fail({ match: { method: 'DELETE' }, do: after(fault) });
 
-				const { items, error } = await run({ ...cancel, options });
+				const { items, error } = await run({ ...cancel, options: optionsFor(fault) });
 
 				expect(error).toBeUndefined();
 				expect(items[0]?.json).toEqual({ order_id: orderId, cancelled: true });
@@ -261,7 +262,7 @@ describe('nobody here knows what Jodo did', () => {
 			await run({ ...linkExample, options: { timeout: 200 } });
 
 			expect(Date.now() - start).toBeGreaterThanOrEqual(195);
-			expect(Date.now() - start).toBeLessThan(1500);
+			expect(Date.now() - start).toBeLessThan(5000);
 		});
 	});
 });
