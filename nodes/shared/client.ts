@@ -71,6 +71,7 @@ export async function createClient(
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
 	const gate = createGate();
+	// What the rest of the run is told when the gate is shut.
 	let lastRefusal: Exchange = { kind: 'answered', statusCode: 429, body: null, readable: true };
 
 	async function exchange(request: JodoRequest): Promise<Exchange> {
