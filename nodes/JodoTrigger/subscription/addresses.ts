@@ -10,6 +10,11 @@ export function isSameHost(one: string, other: string): boolean {
 	return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
 }
 
+/** Whether two addresses are the same, however they are written: the host in other letters, the usual port named. */
+export function isSameAddress(one: string, other: string): boolean {
+	return one === other || (isSameHost(one, other) && new URL(one).href === new URL(other).href);
+}
+
 /**
  * Tells the addresses of one node: its production and its test URL differ only in front of the
  * node's webhook ID. Another n8n can hold a copy of the workflow with the same ID, so the host
@@ -20,7 +25,7 @@ export function isSameHost(one: string, other: string): boolean {
 export function ownAddresses(context: IHookFunctions, url: string): (other: string) => boolean {
 	const { webhookId } = context.getNode();
 	return (other) =>
-		other === url ||
+		isSameAddress(other, url) ||
 		(webhookId !== undefined &&
 			isSameHost(other, url) &&
 			new URL(other).pathname.split('/').includes(webhookId));

@@ -4,7 +4,7 @@ import { createClient, type JodoClient } from '../../shared/client';
 import { explain, type FailedAnswer } from '../../shared/explanations';
 import { forgetProcessMemory, memoryOf } from '../delivery/acceptedEvents';
 import { eventTitle } from '../events';
-import { hostOf } from './addresses';
+import { hostOf, isSameAddress } from './addresses';
 import { removing } from './attempts';
 import {
 	keepOwnSubscriptions,
@@ -72,7 +72,7 @@ async function removeUnconfirmed(
 	const list = await listWebhooks(client, collector_code);
 	if ('failure' in list) return list.failure;
 	for (const webhook of list.listed) {
-		if (webhook.event !== event || webhook.url !== url) continue;
+		if (webhook.event !== event || !isSameAddress(webhook.url, url)) continue;
 		const result = await disableWebhook(client, { id: webhook.id, collector_code });
 		if (result !== undefined) return result.failure;
 	}

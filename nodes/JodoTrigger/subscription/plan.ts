@@ -1,3 +1,4 @@
+import { isSameAddress } from './addresses';
 import type { ListedWebhook } from './listedWebhooks';
 import type { OwnSubscription, OwnSubscriptions } from './ownSubscriptions';
 
@@ -22,6 +23,8 @@ export interface Plan {
 	missing: string[];
 	/** Webhooks of selected events that deliver to somebody else. */
 	taken: ListedWebhook[];
+	/** The ids that Jodo listed, whatever they are for. */
+	listed: string[];
 }
 
 /**
@@ -39,12 +42,12 @@ export function planRegistration(
 		(added) =>
 			own.secret !== '' &&
 			fits(added, wanted) &&
-			listed.some(({ id, url }) => id === added.id && url === wanted.url),
+			listed.some(({ id, url }) => id === added.id && isSameAddress(url, wanted.url)),
 	);
 	const missing = wanted.events.filter((event) => !intact.some((added) => added.event === event));
 	// An event that is in order is left alone: whatever else is listed for it gets nothing.
 	const others = listed
-		.filter(({ event, url }) => missing.includes(event) && url !== wanted.url)
+		.filter(({ event, url }) => missing.includes(event) && !isSameAddress(url, wanted.url))
 		.filter(({ id }) => !own.added.some((added) => added.id === id));
 	const isOwn = ({ url }: ListedWebhook) => !wanted.isTest && wanted.isOwnUrl(url);
 	return {
@@ -64,6 +67,7 @@ export function planRegistration(
 		],
 		missing,
 		taken: others.filter((webhook) => !isOwn(webhook)),
+		listed: listed.map(({ id }) => id),
 	};
 }
 

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient } from '../../shared/client';
 import { explain, type Attempt } from '../../shared/explanations';
-import { eventTitle } from '../events';
-import { hostOf } from './addresses';
+import { hostOf, isSameAddress } from './addresses';
 import { adding, removing } from './attempts';
 import type { ListedWebhook } from './listedWebhooks';
 import {
@@ -17,7 +16,15 @@ import type { Plan } from './plan';
 import { sentences, type RegistrationFailure } from './registrationErrors';
 import { describeState, type StateAfterFailure } from './stateAfterFailure';
 import type { RegistrationSettings } from './registrationSettings';
-import { addWebhook, disableWebhook, listWebhooks, type Failure } from './webhookCalls';
+import { explainOldAddress } from './takenEvents';
+import {
+	addWebhook,
+	disableWebhook,
+	listWebhooks,
+	type Addition,
+	type Failure,
+	type NewWebhook,
+} from './webhookCalls';
 
 /**
  * Changes what Jodo has of this node, step by step, and keeps account of it in the static data, so
@@ -42,7 +49,12 @@ export class Registration {
 	 *
 	 * @returns why it failed, and what state Jodo is in; undefined on success
 	 */
-	async carryOut({ outdated, missing, taken }: Plan): Promise<RegistrationFailure | undefined> {
+	async carryOut({
+		outdated,
+		missing,
+		taken,
+		listed,
+	}: Plan): Promise<RegistrationFailure | undefined> {
 		const isTaken = (event: string) => taken.some((webhook) => webhook.event === event);
 		// What is taken from others comes last, when nothing else can fail any more.
 		const events = [...missing.filter((event) => !isTaken(event)), ...missing.filter(isTaken)];
@@ -52,7 +64,7 @@ export class Registration {
 				const others = taken.filter((webhook) => webhook.event === event);
 				return (
 					(await this.inTurn(others, async (other) => await this.replace(other))) ??
-					(await this.add(event))
+					(await this.add(event, listed))
 				);
 			}));
 		if (failure === undefined) {
@@ -86,23 +98,26 @@ export class Registration {
 		return undefined;
 	}
 
-	private async add(event: string): Promise<RegistrationFailure | undefined> {
+	/** @param listed the ids that Jodo listed before */
+	private async add(
+		event: string,
+		listed: readonly string[],
+	): Promise<RegistrationFailure | undefined> {
 		const { url, collectorCode, failureEmails } = this.settings;
 		const secret = this.own.secret || makeSecret();
 		const asked = { event, url, collector_code: collectorCode };
 		const others = this.own.unconfirmed.filter((one) => one.event !== event);
 		this.keep({ ...this.own, secret, unconfirmed: [...others, asked] });
 
-		const result = await this.lookForLost(
-			asked,
-			await addWebhook(this.client, { event, url, failureEmails, secret, collectorCode }),
-		);
+		const webhook = { event, url, failureEmails, secret, collectorCode };
+		const answer = await addWebhook(this.client, webhook);
+		const result = await this.lookForLost(webhook, answer, listed);
 		if ('failure' in result) {
 			if (result.failure.outcome !== 'unknown') this.keep({ ...this.own, unconfirmed: others });
 			return this.explained(result, adding(event));
 		}
 		const { id } = result.added;
-		if (result.added.url !== url) {
+		if (!isSameAddress(result.added.url, url)) {
 			this.keep({ ...this.own, unconfirmed: others });
 			return await this.giveBack(result.added);
 		}
@@ -112,31 +127,38 @@ export class Registration {
 		return undefined;
 	}
 
-	/** When the answer to Add Webhook was lost, the list shows whether it was added. */
+	/**
+	 * When the answer to Add Webhook was lost, the list shows whether it was added: as one that was
+	 * not there before. One that was may still have its old secret, so that tells nothing.
+	 */
 	private async lookForLost(
-		{ event, url, collector_code }: Omit<OwnSubscription, 'id'>,
-		result: Awaited<ReturnType<typeof addWebhook>>,
-	): Promise<Awaited<ReturnType<typeof addWebhook>>> {
+		{ event, url, collectorCode }: NewWebhook,
+		result: Addition,
+		listed: readonly string[],
+	): Promise<Addition> {
 		if (!('failure' in result) || result.failure.outcome !== 'unknown') return result;
-		const list = await listWebhooks(this.client, collector_code);
-		const found =
-			'listed' in list &&
-			list.listed.find((webhook) => webhook.event === event && webhook.url === url);
-		return found ? { added: found } : result;
+		const list = await listWebhooks(this.client, collectorCode);
+		if ('failure' in list) return result;
+		const added = list.listed.find(
+			(webhook) =>
+				webhook.event === event && isSameAddress(webhook.url, url) && !listed.includes(webhook.id),
+		);
+		return added === undefined ? result : { added };
 	}
 
 	/**
-	 * Jodo answered with an address that is not this node's: it has revived or kept a webhook that it
-	 * did not list. Whose it is cannot be told; it was not delivering before, so it is disabled again.
+	 * Jodo answered with an address that is not this node's, of a webhook that it did not list. If it
+	 * lists it now, adding has revived what was disabled, and it is disabled again. If it still does
+	 * not, it may be somebody's in use: it is left alone.
 	 */
 	private async giveBack({ id, event, url }: ListedWebhook): Promise<RegistrationFailure> {
 		const { collectorCode } = this.settings;
-		const result = await disableWebhook(this.client, { id, collector_code: collectorCode });
-		const left = result === undefined ? 'It was disabled again' : 'It could not be disabled again';
-		return {
-			message: `Jodo did not take the address of this workflow for ${eventTitle(event)}: it went back to an earlier one at ${hostOf(url)}. ${left}`,
-			description: `Jodo keeps the first address of an event. Ask Jodo to remove that webhook (${id}), then activate the workflow again.`,
-		};
+		const list = await listWebhooks(this.client, collectorCode);
+		const isRevived = 'listed' in list && list.listed.some((webhook) => webhook.id === id);
+		const isDisabled =
+			isRevived &&
+			(await disableWebhook(this.client, { id, collector_code: collectorCode })) === undefined;
+		return explainOldAddress({ id, event, url }, isDisabled);
 	}
 
 	/** Takes back what was added since the beginning. */

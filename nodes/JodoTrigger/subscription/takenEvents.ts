@@ -3,6 +3,7 @@ import { eventTitle } from '../events';
 import { hostOf, isSameHost } from './addresses';
 import type { ListedWebhook } from './listedWebhooks';
 import type { Wanted } from './plan';
+import { sentences } from './registrationErrors';
 
 /**
  * Says that selected events belong to somebody else, and what the choices are. Jodo has one URL for
@@ -33,4 +34,24 @@ function adviceForTest(taken: readonly ListedWebhook[], { isOwnUrl }: Wanted): s
 	return taken.every(({ url }) => isOwnUrl(url))
 		? 'Listening for a test would cut the active workflow off. Instead, open Executions, pick one of the past and choose Copy to Editor. Or deactivate the workflow before you listen: payments made until it is active again do not start it.'
 		: 'Listening for a test would cut that off. Instead, set mock data in the output panel of this node, listen for an event that goes nowhere yet, or use a credential for UAT.';
+}
+
+/**
+ * Says that Jodo has answered Add Webhook with an address that is not this node's.
+ *
+ * @param isDisabled whether the webhook there was disabled again
+ */
+export function explainOldAddress(
+	{ id, event, url }: ListedWebhook,
+	isDisabled: boolean,
+): Explanation {
+	return {
+		message: sentences(
+			`Jodo did not take the address of this workflow for ${eventTitle(event)}: it went back to an earlier one at ${hostOf(url)}`,
+			isDisabled
+				? 'That was disabled again'
+				: 'That was left as it is, but Jodo signs what it sends there with a new secret now: whoever runs it should register it again',
+		),
+		description: `Jodo keeps the first address of an event. Ask Jodo to remove that webhook (${id}), then activate the workflow again.`,
+	};
 }

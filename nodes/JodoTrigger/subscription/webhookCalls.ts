@@ -1,3 +1,4 @@
+import { parseBody } from '../../shared/body';
 import type { JodoClient } from '../../shared/client';
 import { isNotFound, type FailedAnswer } from '../../shared/explanations';
 import { property } from '../../shared/refusals';
@@ -40,6 +41,9 @@ export interface NewWebhook {
 	collectorCode: string;
 }
 
+/** What Jodo has after Add Webhook, or why it has not. */
+export type Addition = { added: ListedWebhook } | Failure;
+
 /**
  * Add Webhook. For an event that has a URL already, Jodo changes only the secret and answers with
  * the old URL: the caller has to compare.
@@ -47,7 +51,7 @@ export interface NewWebhook {
 export async function addWebhook(
 	client: JodoClient,
 	{ event, url, failureEmails, secret, collectorCode }: NewWebhook,
-): Promise<{ added: ListedWebhook } | Failure> {
+): Promise<Addition> {
 	const answer = await client.send({
 		method: 'POST',
 		path,
@@ -59,10 +63,16 @@ export async function addWebhook(
 			secret_key: secret,
 		},
 	});
-	if (answer.outcome !== 'accepted') return { failure: answer };
+	if (answer.outcome !== 'accepted') return { failure: hiding(secret, answer) };
 	const data = property(answer.body, 'data');
 	const added = readWebhook(Array.isArray(data) ? data[0] : data);
 	return added === undefined ? { failure: { ...answer, outcome: 'unknown' } } : { added };
+}
+
+/** A refusal can quote what was sent, and its text is shown to people. */
+function hiding(secret: string, answer: FailedAnswer): FailedAnswer {
+	if (answer.outcome !== 'refused') return answer;
+	return { ...answer, body: parseBody(JSON.stringify(answer.body), [secret]) };
 }
 
 /**

@@ -86,6 +86,17 @@ describe('an answer to Add Webhook that is lost', () => {
 		expect(bench.delivering).toEqual({});
 	});
 
+	it('proves nothing when the webhook was there before: the next try gives it the secret', async () => {
+		const workflow = bench.add({ events: [paidLink] });
+		await bench.subscribe({ url: workflow.url });
+		bench.jodo.fail({ match: { method: 'POST' }, do: 'dropBefore' });
+
+		await workflow.activate();
+
+		const link = await bench.createLink();
+		expect(statusOf(await bench.jodo.pay(link.order_id))).toBe(200);
+	});
+
 	it('is removed with the deactivation when the list cannot be had either', async () => {
 		const workflow = bench.add({ events: [paidLink] });
 		bench.jodo.fail({ match: { method: 'POST' }, do: 'dropAfter' });

@@ -1,4 +1,4 @@
-import { code, erp, paidLink, paidOrder, settledLink, TriggerBench } from './setup';
+import { code, erp, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
 let bench: TriggerBench;
 beforeAll(async () => {
@@ -72,6 +72,19 @@ describe('an event that Jodo already sends to another system', () => {
 			`another workflow of this n8n (${first.url})`,
 		);
 		expect(bench.atJodo).toBe(before);
+	});
+
+	it('goes to one of two workflows that are activated at the same moment', async () => {
+		const two = [bench.add({ events: [paidLink] }), bench.add({ events: [paidLink] })];
+
+		const results = await Promise.allSettled(
+			two.map(async (workflow) => await workflow.activate({ attempts: 1 })),
+		);
+
+		expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+		const link = await bench.createLink();
+		expect(statusOf(await bench.jodo.pay(link.order_id))).toBe(200);
+		expect(two[0]?.executionCount).toBe(1);
 	});
 
 	it('is no obstacle once it is disabled there', async () => {
@@ -157,9 +170,23 @@ describe('Replace Existing', () => {
 		await bench.subscribe();
 
 		await expect(bench.addActive({ ...replacing, events: [paidLink] })).rejects.toThrow(
-			/^Jodo did not take the address of this workflow for Payment Link: Paid .* it went back to an earlier one at erp\.school\.example\. It was disabled again\./,
+			/^Jodo did not take the address of this workflow for Payment Link: Paid .* it went back to an earlier one at erp\.school\.example\. That was disabled again\./,
 		);
 		expect(bench.delivering).toEqual({});
+	});
+
+	it('leaves alone what Jodo does not list, and says what happened to it', async () => {
+		await bench.subscribe();
+		bench.jodo.fail({
+			match: { method: 'GET' },
+			times: 'always',
+			do: { kind: 'answer', status: 200, body: { status: 'success', data: [] } },
+		});
+
+		await expect(bench.add({ events: [paidLink] }).activate({ attempts: 1 })).rejects.toThrow(
+			/it went back to an earlier one at erp\.school\.example\. That was left as it is, but Jodo signs what it sends there with a new secret now/,
+		);
+		expect(bench.delivering).toEqual({ [paidLink]: erp.url });
 	});
 
 	it('disables again what Jodo revives without having listed it', async () => {

@@ -199,6 +199,18 @@ describe('changing an active workflow', () => {
 		expect(bench.delivering).toEqual({ [paidLink]: moved.url });
 	});
 
+	it('is content with its own address however Jodo writes it', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		bench.jodo.subscriptions.forEach((one) => {
+			one.url = one.url.replace('http://', 'HTTP://');
+		});
+		bench.jodo.requests.length = 0;
+
+		await workflow.activate({ activation: 'init' });
+
+		expect(bench.calls).toEqual(['GET /erp/webhooks?collector_code=MAIN']);
+	});
+
 	it('takes up what it left at Jodo when the static data was lost, with a new secret', async () => {
 		const workflow = await bench.addActive({ events: [paidLink] });
 		const [first] = bench.jodo.subscriptions;
