@@ -39,6 +39,8 @@ export type Call = (client: JodoClient) => Promise<Outcome>;
 export interface Operation {
 	/** Shown for this resource and operation only; `displayFor` adds the rules. */
 	properties: INodeProperties[];
+	/** Whether sending it twice makes two. */
+	creates: boolean;
 	/**
 	 * Reads and checks everything; sends nothing.
 	 *

@@ -26,11 +26,14 @@ type Helpers = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'r
  */
 export const mostEntries = 50_000;
 
+const options = { mode: 'entries' as const, maxEntries: mostEntries };
+
 const usedEntry = (reference: string) => `used ${reference}`;
 const openEntry = (reference: string) => `open ${reference}`;
 
 /** What one reference wants written: entries to record, or entries to remove. */
 interface Task {
+	helpers: Helpers;
 	record: string[];
 	remove: string[];
 	/** Told which entries had been there before. */
@@ -38,55 +41,48 @@ interface Task {
 	reject(error: unknown): void;
 }
 
+/** What waits to be written for one node, by all executions of this process. */
+interface Queue {
+	waiting: Task[];
+	/** True while something is being written. */
+	busy: boolean;
+}
+
 /**
- * The store is neither atomic nor fast: it reads and writes one record. So all that waits at a time
- * is written in one step of each kind, and never two steps at once.
+ * The store keeps one record a node, and reads, changes and writes it in separate steps: of two
+ * executions that do so at the same time one would erase what the other recorded. So all executions
+ * of this process share one queue for each node. A node without anything to write has none.
  */
-export function createLedger(helpers: Helpers): Ledger {
-	const options = { mode: 'entries' as const, maxEntries: mostEntries };
-	let waiting: Task[] = [];
-	let busy = false;
+const queues = new Map<string, Queue>();
 
-	async function write(tasks: Task[]): Promise<void> {
-		const recording = tasks.filter(({ record }) => record.length > 0);
-		const removing = tasks.filter(({ remove }) => remove.length > 0);
-		await settle(recording, async () => {
-			const entries = recording.flatMap(({ record }) => record);
-			const { processed } = await helpers.checkProcessedAndRecord(entries, 'node', options);
-			return new Set<unknown>(processed);
-		});
-		await settle(removing, async () => {
-			const entries = removing.flatMap(({ remove }) => remove);
-			await helpers.removeProcessed(entries, 'node', options);
-			return new Set();
-		});
-	}
+function queueOf(node: string): Queue {
+	const queue = queues.get(node) ?? { waiting: [], busy: false };
+	queues.set(node, queue);
+	return queue;
+}
 
-	async function settle(tasks: Task[], step: () => Promise<Set<unknown>>): Promise<void> {
-		if (tasks.length === 0) return;
-		try {
-			const processed = await step();
-			tasks.forEach((task) => task.resolve(processed));
-		} catch (error) {
-			tasks.forEach((task) => task.reject(error));
+/**
+ * All that waits at a time is written in one step of each kind, and never two steps at once.
+ *
+ * @param node tells nodes of this n8n apart: workflow and node
+ */
+export function createLedger(helpers: Helpers, node: string): Ledger {
+	async function work(queue: Queue): Promise<void> {
+		if (queue.busy) return;
+		queue.busy = true;
+		while (queue.waiting.length > 0) {
+			const { now, later } = withoutRepeats(queue.waiting);
+			queue.waiting = later;
+			await write(now);
 		}
-	}
-
-	async function work(): Promise<void> {
-		if (busy) return;
-		busy = true;
-		while (waiting.length > 0) {
-			const tasks = waiting;
-			waiting = [];
-			await write(tasks);
-		}
-		busy = false;
+		queues.delete(node);
 	}
 
 	async function enqueue(record: string[], remove: string[]): Promise<Set<unknown>> {
 		return await new Promise((resolve, reject) => {
-			waiting.push({ record, remove, resolve, reject });
-			void work();
+			const queue = queueOf(node);
+			queue.waiting.push({ helpers, record, remove, resolve, reject });
+			void work(queue);
 		});
 	}
 
@@ -100,10 +96,54 @@ export function createLedger(helpers: Helpers): Ledger {
 			return processed.has(used) ? 'created' : 'new';
 		},
 		async close(reference) {
-			await enqueue([], [openEntry(reference)]);
+			// Recorded once more: a worker that wrote at the same time may have erased it.
+			await enqueue([usedEntry(reference)], [openEntry(reference)]);
 		},
 		async free(reference) {
 			await enqueue([], [usedEntry(reference), openEntry(reference)]);
 		},
 	};
+}
+
+/** The store takes an entry that occurs twice in one step for new both times: one has to wait. */
+function withoutRepeats(tasks: Task[]): { now: Task[]; later: Task[] } {
+	const entries = new Set<string>();
+	const now = tasks.filter(({ record }) => {
+		const isRepeat = record.some((entry) => entries.has(entry));
+		if (!isRepeat) record.forEach((entry) => entries.add(entry));
+		return !isRepeat;
+	});
+	return { now, later: tasks.filter((task) => !now.includes(task)) };
+}
+
+/**
+ * Writes what the tasks want, with the helpers of the first: they all reach the same record. Each
+ * task is told only of its own steps; what could not be recorded is not removed either.
+ */
+async function write(tasks: Task[]): Promise<void> {
+	const failures = new Map<Task, unknown>();
+	let processed = new Set<unknown>();
+
+	async function step(part: 'record' | 'remove', act: (entries: string[]) => Promise<void>) {
+		const wanting = tasks.filter((task) => task[part].length > 0 && !failures.has(task));
+		if (wanting.length === 0) return;
+		try {
+			await act(wanting.flatMap((task) => task[part]));
+		} catch (error) {
+			wanting.forEach((task) => failures.set(task, error));
+		}
+	}
+
+	const [first] = tasks;
+	await step('record', async (entries) => {
+		const found = await first?.helpers.checkProcessedAndRecord(entries, 'node', options);
+		processed = new Set<unknown>(found?.processed);
+	});
+	await step('remove', async (entries) => {
+		await first?.helpers.removeProcessed(entries, 'node', options);
+	});
+	for (const task of tasks) {
+		if (failures.has(task)) task.reject(failures.get(task));
+		else task.resolve(processed);
+	}
 }

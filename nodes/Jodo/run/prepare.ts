@@ -7,8 +7,14 @@ import type { Call, Operation } from '../operation';
 import type { JodoNodeError } from './results';
 import { readDuplicateRule, type DuplicateRule } from './settings';
 
-/** One input item, read and checked, or the error that it is refused with. */
-export type PreparedItem = { call: Call; rule?: DuplicateRule } | { error: JodoNodeError };
+/** One input item, read and checked. */
+export interface Sendable {
+	call: Call;
+	rule?: DuplicateRule;
+}
+
+/** One input item, or the error that it is refused with. */
+export type PreparedItem = Sendable | { error: JodoNodeError };
 
 /** Reads and checks the parameters of every input item. Nothing is sent. */
 export function prepareItems(

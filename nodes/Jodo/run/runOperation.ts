@@ -10,9 +10,10 @@ import { inputError } from '../../shared/nodeErrors';
 import type { Operation, Outcome } from '../operation';
 import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
 import { hintAtTestEnvironment } from './environmentHint';
+import { earlierTries, type EarlierTries } from './earlierTries';
 import { createLedger } from './ledger';
 import { runPool } from './pool';
-import { asNodeError, prepareItems, type PreparedItem } from './prepare';
+import { asNodeError, prepareItems, type PreparedItem, type Sendable } from './prepare';
 import {
 	describe,
 	errorOf,
@@ -49,10 +50,13 @@ export async function runOperation(
 		hintAtTestEnvironment(context, client.credential);
 		const items = prepareItems(context, operation, client.credential);
 		if (!context.continueOnFail()) refuseTogether(items);
-		const guard = createDuplicateGuard(createLedger(context.helpers), scope, (text) =>
-			context.logger.warn(text),
+		const node = `${context.getWorkflow().id} ${context.getNode().id}`;
+		const ledger = createLedger(context.helpers, node);
+		const guard = createDuplicateGuard(ledger, scope, (text) => context.logger.warn(text));
+		return await new Run(context, client, guard, halt, operation).process(
+			items,
+			settings.concurrency,
 		);
-		return await new Run(context, client, guard, halt).process(items, settings.concurrency);
 	} finally {
 		cancelled?.removeEventListener('abort', stop);
 	}
@@ -80,12 +84,17 @@ class Run {
 
 	private readonly errors: JodoNodeError[] = [];
 
+	private readonly tries: EarlierTries;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly client: JodoClient,
 		private readonly guard: DuplicateGuard,
 		private readonly halt: AbortController,
-	) {}
+		operation: Operation,
+	) {
+		this.tries = earlierTries(context, operation);
+	}
 
 	async process(items: PreparedItem[], concurrency: number): Promise<INodeExecutionData[]> {
 		await runPool(items.length, concurrency, async (index) => {
@@ -94,19 +103,22 @@ class Run {
 			return !this.halt.signal.aborted;
 		});
 		if (this.halt.signal.aborted) throw this.stopped();
+		if (this.errors.length === 0) this.tries.forget();
 		return this.results;
 	}
 
 	private async processItem(item: PreparedItem, index: number): Promise<void> {
 		if ('error' in item) return this.fail(item.error, index);
 		try {
-			const outcome = await (item.rule === undefined
-				? item.call(this.client)
-				: this.guard(item.rule, item.call, this.client));
-			this.take(outcome, index);
+			this.take(await this.tries.settle(index, async () => await this.send(item)), index);
 		} catch (error) {
 			this.fail(unexpected(this.context.getNode(), error, index), index);
 		}
+	}
+
+	private async send({ rule, call }: Sendable): Promise<Outcome> {
+		if (rule === undefined) return await call(this.client);
+		return await this.guard(rule, call, this.client);
 	}
 
 	private take(outcome: Outcome, index: number): void {

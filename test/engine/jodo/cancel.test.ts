@@ -119,6 +119,16 @@ describe('Cancel', () => {
 		}
 	});
 
+	it('believes no success that says otherwise', async () => {
+		const body = { status: 'error', message: 'Payment link already paid' };
+		bench.jodo.fail({ match: { method: 'DELETE' }, do: { kind: 'answer', status: 200, body } });
+
+		const error = apiError((await bench.run(cancel())).error);
+
+		expect(error.message).toMatch(/^It is not known whether Jodo cancelled the payment link/);
+		expect(methods(bench.jodo)).toBe('GET DELETE GET');
+	});
+
 	it('cancels many, each paired to its item', async () => {
 		const client = clientOf(bench.jodo);
 		const ids = await Promise.all(Array.from({ length: 12 }, async () => await createLink(client)));

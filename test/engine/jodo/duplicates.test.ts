@@ -401,21 +401,18 @@ describe('n8n Retry on Fail', () => {
 
 		expect(result.error).toBeUndefined();
 		expect(items.map(({ invoice }) => billed(invoice))).toEqual([1, 1, 1, 1, 1]);
-		expect(result.items.map(({ json }) => json.skipped ?? false)).toEqual([
-			true,
-			true,
-			false,
-			false,
-			false,
-		]);
+		// What the first try created comes out as what it is, not as skipped.
+		expect(result.items.map(({ json }) => json.order_id)).toEqual(
+			bench.jodo.links.map(({ order_id }) => order_id),
+		);
 	});
 
 	it('does not bill twice what may have been created', async () => {
 		bench.jodo.fail({ do: lost });
 
-		const { items } = await run(link('skip'), undefined, { retryOnFail: true, maxTries: 3 });
+		const { error } = await run(link('skip'), undefined, { retryOnFail: true, maxTries: 3 });
 
-		expect(items[0]?.json).toEqual(skipped(unknownBefore));
+		expect(error?.message).toMatch(/^It is not known whether Jodo created the payment link/);
 		expect(billed()).toBe(1);
 	});
 });
@@ -495,7 +492,7 @@ describe('how much is written', () => {
 		}
 	}
 
-	it('is far less than two steps for an item, and one entry for each that was created', async () => {
+	it('is less than one and a half steps for an item, and one entry for each that was created', async () => {
 		const store = new CountingStore();
 		const engine = await startEngine({ deduplication: store });
 		bench.jodo.setLatency(30);
@@ -509,7 +506,8 @@ describe('how much is written', () => {
 
 		expect(items).toHaveLength(200);
 		expect(bench.jodo.links).toHaveLength(200);
-		expect(store.writes).toBeLessThan(200);
+		// Recorded, recorded once more, and closed: three steps each if they were not written together.
+		expect(store.writes).toBeLessThan(300);
 		expect(store.size).toBe(200);
 	});
 

@@ -9,6 +9,7 @@ import { prepareReading } from '../reading';
 /** `GET /api/v1/integrations/pay/orders/{order_id}` (docs.jodo.in/pay/api/get-order/). */
 export const get: Operation = {
 	properties: [orderIdProperty, simplifyProperty, optionsPropertyOfOthers],
+	creates: false,
 	prepare: (input) =>
 		prepareReading(input, {
 			path: '/pay/orders',

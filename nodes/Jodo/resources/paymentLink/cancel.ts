@@ -2,6 +2,7 @@ import type { JodoAnswer } from '../../../shared/answers';
 import type { JodoClient } from '../../../shared/client';
 import type { Explanation } from '../../../shared/explanations';
 import { simplifyOrder } from '../../../shared/order';
+import { property } from '../../../shared/refusals';
 import type { Operation, Outcome } from '../../operation';
 import { optionsPropertyOfOthers } from '../../parameters/options';
 import { dataOf, failed } from '../answered';
@@ -21,7 +22,7 @@ const finalStatuses = new Map<string | null, Explanation>([
 		{
 			message: 'The payment link is paid and was not cancelled',
 			description:
-				'The parent has paid. Jodo has no refunds through its API: if the money should go back, settle it in the Jodo dashboard.',
+				'The parent has paid. Jodo has no refunds through its API: if the money should go back, ask Jodo how.',
 		},
 	],
 	[
@@ -42,6 +43,7 @@ const finalStatuses = new Map<string | null, Explanation>([
  */
 export const cancel: Operation = {
 	properties: [orderIdProperty, optionsPropertyOfOthers],
+	creates: false,
 	prepare(input) {
 		const orderId = readOrderId(input.parameter('order_id'));
 		return async (client) => await cancelLink(client, orderId);
@@ -59,7 +61,7 @@ async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome>
 			method: 'DELETE',
 			path: `${path}/${encodeURIComponent(orderId)}`,
 		});
-		if (answer.outcome === 'accepted') return cancelled(orderId);
+		if (saysSuccess(answer)) return cancelled(orderId);
 		const linkNow = await requestOrder(client, path, orderId);
 		const now = outcomeOfStatus(linkNow, orderId);
 		if (now !== undefined) return now;
@@ -70,6 +72,13 @@ async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome>
 		}
 		await client.waitBeforeTry(tries);
 	}
+}
+
+/** A success with a status that says otherwise is none; an example on docs.jodo.in leaves the status out. */
+function saysSuccess(answer: JodoAnswer): boolean {
+	if (answer.outcome !== 'accepted') return false;
+	const status = property(answer.body, 'status') ?? 'success';
+	return status === 'success';
 }
 
 /** What a link's status says about its cancellation; undefined when it is open, or not known. */

@@ -29,6 +29,7 @@ export const create: Operation = {
 		simplifyProperty,
 		createOptionsProperty,
 	],
+	creates: true,
 	prepare: (input) =>
 		prepareCreation(input, {
 			path: '/pay/payment_links',
