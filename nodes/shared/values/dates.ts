@@ -80,9 +80,13 @@ function plainDay(text: string): DateTime | undefined {
 	return DateTime.fromObject({ year, month, day }, { zone: 'utc' });
 }
 
-/** Databases' clients make dates in the zone of the machine that n8n runs on, so that is tried, too. */
+/**
+ * Databases' clients make dates in the zone of the machine that n8n runs on, and ERPs of Indian
+ * institutes in theirs, wherever the workflow is: midnight there counts, too.
+ */
 function dayOfMoment(moment: DateTime, zone: string): DateTime {
-	const readings = [moment, moment.setZone(zone), moment.setZone('system'), moment.toUTC()];
+	const zones = [zone, 'system', 'Asia/Kolkata', 'utc'];
+	const readings = [moment, ...zones.map((other) => moment.setZone(other))];
 	return readings.find(isStartOfDay) ?? moment;
 }
 

@@ -7,8 +7,11 @@ import { readRequiredText } from './text';
  */
 const separators = /[\s()\-\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]/g;
 
-/** India's country code and the trunk zero before ten digits. `0098…` would be a number in Iran. */
-const prefixed = /^(?:(?:\+|00)?91)?0?(\d{10})$/;
+/**
+ * India's country code and the trunk zero before ten digits. `0098…` would be a number in Iran, and
+ * a zero as the first of ten is a trunk zero before one digit too few.
+ */
+const prefixed = /^(?:(?:\+|00)?91)?0?([1-9]\d{9})$/;
 
 /**
  * An Indian phone number as Jodo's examples have it: ten digits, no country code. Two public

@@ -74,6 +74,23 @@ describe('readJson', () => {
 		expect(advice).toContain('quotes');
 	});
 
+	it.each([
+		['an amount', '[{ "amount": 100, "amount": 90000 }]', 'amount', 1, 19],
+		['a note', '{\n  "invoice": "A",\n  "invoice": "B"\n}', 'invoice', 3, 3],
+		['a key that is written with an escape', '{"a": 1, "\\u0061": 2}', 'a', 1, 10],
+	])('refuses %s that is given twice', (_, text, key, line, column) => {
+		const { message, advice } = refusalOf(() => readJson(text));
+		expect(message).toBe(`has "${key}" a second time at line ${line}, column ${column}`);
+		expect(advice).toContain('take the other out');
+	});
+
+	it('takes the same key in different objects', () => {
+		expect(readJson('[{"key": {"key": 1}}, {"key": 2}]')).toEqual([
+			{ key: { key: 1 } },
+			{ key: 2 },
+		]);
+	});
+
 	describe('finds the mistake where JSON.parse stops', () => {
 		const broken = fc
 			.tuple(

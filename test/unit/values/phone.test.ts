@@ -25,6 +25,9 @@ describe('readPhone', () => {
 
 	it.each([
 		['nine digits', '987654321'],
+		['a trunk zero and one digit too few', '098765-4321'],
+		['ten digits of which the first is a zero', '0987654321'],
+		['+91, a zero and nine digits', '+91 0987654321'],
 		['eleven digits', '98765432101'],
 		['+91 and nine digits', '+91 987654321'],
 		['+91 alone', '+91'],
@@ -61,7 +64,7 @@ describe('readPhone', () => {
 	it('leaves what it has made as it is', () => {
 		fc.assert(
 			fc.property(
-				fc.stringMatching(/^\d{10}$/),
+				fc.stringMatching(/^[1-9]\d{9}$/),
 				fc.constantFrom('', '+91', '0091', '91', '0', '+91 0'),
 				(digits, prefix) => {
 					const once = readPhone(prefix + digits);
