@@ -50,9 +50,9 @@ function parseUrl(text: string): URL | undefined {
 /**
  * Checks what n8n stored for a credential and makes it ready to be sent.
  *
- * Two kinds of credentials are in use (observed: two public integrations, section "Basic" of
- * docs.jodo.in/getting-started/authentication/): a key and a secret, or a finished value issued
- * by Jodo, for which a header built from key and secret is answered with 401.
+ * Two kinds of credentials are in use: a key and a secret
+ * (docs.jodo.in/getting-started/authentication/), or a finished value issued by Jodo, for which a
+ * header built from key and secret is answered with 401 (observed: a public integration).
  *
  * @throws UserError when something needed is blank or cannot be sent
  */

@@ -44,6 +44,9 @@ interface Rule {
 	advice(circumstances: Circumstances): string;
 }
 
+/** Not one of a branch or a component: those are refused for another reason. */
+const missing = /^(?!.*(branch|collector|component)).*not found/i;
+
 /**
  * A missing order or link. Documented is 404 with HUE00001; seen live is 400 with the text
  * "Order not found for id: …". The gateway's own 404 for an unknown path has no envelope.
@@ -51,11 +54,11 @@ interface Rule {
 export function isNotFound(answer: JodoAnswer): boolean {
 	if (answer.outcome !== 'refused' || isUnknownPath(answer)) return false;
 	const { reason } = readRefusal(answer.body);
-	return answer.statusCode === 404 || (answer.statusCode === 400 && /not found/i.test(reason));
+	return answer.statusCode === 404 || (answer.statusCode === 400 && missing.test(reason));
 }
 
 /**
- * Observed: a path that the gateway does not know is answered `{"message":"Not Found"}`, without
+ * Reconstructed from a third-party page: a path that the gateway does not know is answered `{"message":"Not Found"}`, without
  * Jodo's envelope; another server at a wrong address answers with a page or with nothing.
  */
 function isUnknownPath({ statusCode, body }: RefusedAnswer): boolean {
@@ -118,7 +121,7 @@ const rules: Rule[] = [
 		message: ({ attempt }) => `${attempt.rejected}: too many requests`,
 		advice: ({ attempt, retryAfter }) =>
 			attempt.advice ??
-			`Jodo limits how fast requests may come, and shares that limit with its payers. Nothing was done for this item. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, lower Concurrency in the options, and run the remaining items again.`,
+			`Jodo limits how fast requests may come. Nothing was done for this item. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, lower Concurrency in the options, and run the remaining items again.`,
 	},
 	{
 		applies: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
@@ -163,7 +166,7 @@ export function explain(
 		case 'unknown':
 			return {
 				message: `${attempt.unknown} (${whyUnknown(answer)}${triesOf(answer)})`,
-				description: `${attempt.unknownAdvice}${technicalCode(answer.code)}`,
+				description: `${attempt.unknownAdvice}${dashboardOf(credential)}${technicalCode(answer.code)}`,
 			};
 	}
 }
@@ -183,6 +186,13 @@ function explainRefusal(
 		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${answer.tries > 1 ? ` (${triesText(answer)})` : ''}`,
 		description: `${rule?.advice(circumstances) ?? ''} Jodo's answer: ${facts}.`.trim(),
 	};
+}
+
+/** Where to look; a custom environment has no dashboard that is known. */
+function dashboardOf({ environment }: JodoCredential): string {
+	return environment === 'custom'
+		? ''
+		: ` The Jodo dashboard is at ${environments[environment].dashboard}.`;
 }
 
 function environmentOf({ environment, baseUrl }: JodoCredential): string {

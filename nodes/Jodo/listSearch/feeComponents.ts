@@ -16,7 +16,7 @@ const feeComponents: ConfigurationList = {
 
 /**
  * Fills the picker of fee components from List Fee Components, for the branch of the node. Whether
- * that list has `Payable Amount`, which every branch seen accepts, is not known: it is always on offer.
+ * that list has `Payable Amount`, which both branches of a public integration accept, is not known: it is always on offer.
  */
 export async function searchFeeComponents(
 	this: ILoadOptionsFunctions,

@@ -26,7 +26,7 @@ function codeLocator(
 	};
 }
 
-/** The fee component of the samples on both reference pages, in use on every branch seen (observed). */
+/** The fee component of the samples on both reference pages, in use on both branches of a public integration (observed). */
 export const payableAmount = 'Payable Amount';
 
 /** Checked by Jodo against the fee components of the branch (observed). */
