@@ -79,5 +79,5 @@ export const anyValue: fc.Arbitrary<unknown> = fc.oneof(
 
 /** Mostly a good value, so that what comes after it is reached; else any. */
 export function mostly(good: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-	return fc.oneof({ weight: 12, arbitrary: good }, { weight: 1, arbitrary: anyValue });
+	return fc.oneof({ weight: 30, arbitrary: good }, { weight: 1, arbitrary: anyValue });
 }

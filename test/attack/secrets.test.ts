@@ -1,0 +1,225 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import type { ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
+
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+
+import { linkExample } from '../engine/jodo/setup';
+import { code, TriggerBench } from '../engine/trigger/setup';
+import {
+	agent,
+	forge,
+	forgedEvent,
+	forgeryKinds,
+	genuineDelivery,
+	seededRandom,
+	send,
+} from './forgeries';
+import { answering, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
+
+const marked = {
+	apiKey: 'MARK-key+/=ü-7d1f',
+	apiSecret: 'MARK-secret&?#-91aa',
+	token: 'example-MARK+/8c3e==',
+	webhookSecret: 'MARK-webhook%20-55b0',
+};
+
+const pair = Buffer.from(`${marked.apiKey}:${marked.apiSecret}`).toString('base64');
+
+/** Every secret in every form in which it might slip out. */
+function formsOf(secret: string): string[] {
+	const base64 = Buffer.from(secret).toString('base64');
+	const texts = [
+		secret,
+		base64,
+		base64.replace(/=+$/, ''),
+		Buffer.from(secret).toString('base64url'),
+	];
+	const encoded = texts.flatMap((text) => [
+		encodeURIComponent(text),
+		encodeURI(text),
+		escape(text),
+	]);
+	const hex = Buffer.from(secret).toString('hex');
+	return [...texts, ...encoded, hex, JSON.stringify(secret).slice(1, -1)];
+}
+
+function leaks(value: unknown, secrets: readonly string[]): string[] {
+	const seen = [
+		inspect(value, {
+			...{ depth: Infinity, showHidden: true, getters: true },
+			...{ maxArrayLength: null, maxStringLength: null, breakLength: Infinity },
+		}),
+		safeJson(value),
+	].join('\n');
+	return secrets.flatMap(formsOf).filter((form) => seen.includes(form));
+}
+
+function safeJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		return '';
+	}
+}
+
+const every = [...Object.values(marked), pair];
+
+/** A server that gives back what it was sent, as debugging proxies do. */
+const echo =
+	(status: number): Behaviour =>
+	(response: ServerResponse) => {
+		const { authorization = '' } = response.req.headers;
+		const decoded = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString();
+		const answer = {
+			message: authorization,
+			code: decoded,
+			errors: [{ key: authorization, message: decoded }],
+		};
+		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+
+let bench: TriggerBench;
+let server: OddServer;
+let elsewhere: OddServer;
+beforeAll(async () => {
+	bench = await TriggerBench.start();
+	server = await OddServer.start();
+	elsewhere = await OddServer.start();
+}, 60_000);
+afterAll(async () => {
+	agent.destroy();
+	await server.close();
+	await elsewhere.close();
+	await bench.close();
+});
+beforeEach(() => {
+	bench.engine.log.length = 0;
+	server.requests.length = 0;
+	elsewhere.requests.length = 0;
+});
+
+const credential = (authentication: string): ICredentialDataDecryptedObject => ({
+	environment: 'custom',
+	baseUrl: server.url,
+	authentication,
+	...marked,
+	collector_code: '',
+});
+
+const create = { ...linkExample, notes: { note: [{ key: 'case', value: 'case-0' }] } };
+const get = { resource: 'payOrder', operation: 'get', order_id: 'case-0' };
+const cancel = { resource: 'paymentLink', operation: 'cancel', order_id: 'case-0' };
+
+const mishaps: Array<[name: string, behaviour: Behaviour]> = [
+	['is refused, and echoed', echo(400)],
+	['is not let in, and echoed', echo(401)],
+	['is forbidden, and echoed', echo(403)],
+	['is not found, and echoed', echo(404)],
+	['is answered with 502, and echoed', echo(502)],
+	['is answered with 204', answering(204, {}, Buffer.alloc(0))],
+	['is answered with a page', answering(200, {}, Buffer.from('<h1>Hello</h1>'))],
+	['is not answered', silent],
+	['is answered with no HTTP', raw('SSH-2.0\r\n')],
+	['is answered without end', repeating('HTTP/1.1 200 OK\r\n\r\n', ' ')],
+];
+
+describe.each(['keySecret', 'token'])(
+	'no secret is in items, errors, saved executions or the log (%s)',
+	(authentication) => {
+		it.each(mishaps)(
+			'when a request %s',
+			async (_name, behaviour) => {
+				server.behaviours = [behaviour];
+				const seen: unknown[] = [];
+				for (const parameters of [create, get, cancel] as INodeParameters[]) {
+					for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
+						const abort = new AbortController();
+						// Get is repeated for seconds; the first answer is what matters here.
+						setTimeout(() => abort.abort(), 400);
+						const run = await bench.engine.run({
+							parameters: { ...parameters, options: { timeout: 150 } },
+							credential: credential(authentication),
+							abort: abort.signal,
+							onError,
+						});
+						seen.push(run.items, run.errorItems, run.error, run.run.saved, run.run.staticData);
+					}
+				}
+
+				expect(server.requests.length).toBeGreaterThan(0);
+				expect(leaks([seen, bench.engine.log], every)).toEqual([]);
+			},
+			20_000,
+		);
+
+		it.each([301, 302, 303, 307, 308])(
+			'and none goes to another host with a redirect (HTTP %s)',
+			async (status) => {
+				server.behaviours = [
+					answering(status, { Location: `${elsewhere.url}/case-0` }, Buffer.alloc(0)),
+				];
+				elsewhere.behaviours = [answering(200, {}, Buffer.from('{"data":{"order_id":"order_1"}}'))];
+				for (const parameters of [create, get, cancel] as INodeParameters[]) {
+					const { error } = await bench.engine.run({
+						parameters,
+						credential: credential(authentication),
+						abort: AbortSignal.timeout(300),
+					});
+					expect(error).toBeDefined();
+					expect(leaks(error, every)).toEqual([]);
+				}
+
+				expect(server.requests.length).toBeGreaterThanOrEqual(3);
+				expect(elsewhere.requests).toEqual([]);
+			},
+		);
+	},
+);
+
+it('does not show the webhook secret of the credential, whatever is delivered', async () => {
+	const workflow = bench.add({ events: [forgedEvent], registration: 'manual' }, marked);
+	await workflow.activate();
+	const genuine = genuineDelivery('event-1', marked.webhookSecret);
+	const random = seededRandom(1);
+	const replies = [await send(workflow.url, genuine)];
+	for (const kind of forgeryKinds) {
+		replies.push(await send(workflow.url, forge(genuine, '0'.repeat(64), kind, random)));
+	}
+
+	const saved = (await workflow.executions()).map((run) => run.saved);
+	expect(saved).toHaveLength(1);
+	expect(leaks([replies, saved, workflow.staticData, bench.engine.log], every)).toEqual([]);
+});
+
+it('does not show the secret that it makes when Jodo refuses to register it, and echoes it', async () => {
+	server.behaviours = [
+		(response) => {
+			const body = server.requests.at(-1)?.body ?? '';
+			const isList = response.req.method === 'GET';
+			response.writeHead(isList ? 200 : 400, { 'Content-Type': 'application/json' });
+			response.end(
+				isList ? '{"data":[]}' : JSON.stringify({ errors: [{ key: body, message: body }] }),
+			);
+		},
+	];
+	const workflow = bench.add({ collector_code: code('case-0') }, credential('keySecret'));
+
+	const error: unknown = await workflow
+		.activate({ attempts: 1 })
+		.catch((thrown: unknown) => thrown);
+
+	const made = server.requests.flatMap(
+		({ body }) => /"secret_key":"([^"]+)"/.exec(body)?.[1] ?? [],
+	);
+	expect(made).toHaveLength(1);
+	expect(error).toBeInstanceOf(Error);
+	expect(leaks([error, bench.engine.log], [...made, ...every])).toEqual([]);
+});
+
+it('would find a secret wherever it stands, in whatever form', () => {
+	const hidden = Object.assign(new Error('no'), { cause: { headers: [`Basic ${pair}`] } });
+
+	expect(leaks(hidden, every)).not.toEqual([]);
+	expect(leaks({ url: `?t=${encodeURIComponent(marked.token)}` }, every)).not.toEqual([]);
+});

@@ -1,0 +1,72 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command, run beside n8n */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { version as engine } from 'n8n-core/package.json';
+
+import { version } from '../../package.json';
+
+const page = join(resolve(__dirname, '../..'), 'docs/reliability.md');
+
+/** A number from the command line, such as `--rounds 20`. */
+export function bound(name: string, usual: number): number {
+	const { values } = parseArgs({
+		options: { [name]: { type: 'string' } },
+		strict: false,
+		allowPositionals: true,
+	});
+	return Number(values[name] ?? usual);
+}
+
+/** What was found, one line for each thing that was counted or measured. */
+export type Figures = Record<string, string | number>;
+
+/**
+ * Prints the figures of a run. With `--record` they also replace its section of docs/reliability.md.
+ *
+ * @param section the marker in that page
+ * @param command what gives these figures again
+ */
+export function report(section: string, command: string, figures: Figures): void {
+	const rows = Object.entries(figures).map(([what, figure]) => `| ${what} | ${figure} |`);
+	const text = [
+		`\`${command}\`, ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version}, n8n-core ${engine}, Node.js ${process.versions.node}, ${process.platform}, ${cpus().length} cores.`,
+		'',
+		'| | |',
+		'| --- | --- |',
+		...rows,
+	].join('\n');
+	console.log(`\n${section}\n${text}\n`);
+	if (process.argv.includes('--record')) replaceSection(section, text);
+}
+
+function replaceSection(section: string, text: string): void {
+	const [begin, end] = [`<!-- begin ${section} -->`, `<!-- end ${section} -->`];
+	const before = readFileSync(page, 'utf8');
+	const [start, stop] = [before.indexOf(begin), before.indexOf(end)];
+	if (start < 0 || stop < 0) throw new Error(`docs/reliability.md has no section ${section}`);
+	const head = before.slice(0, start + begin.length);
+	// Prettier would lay out the table anew.
+	const unformatted = `<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`;
+	writeFileSync(page, `${head}\n\n${unformatted}\n\n${before.slice(stop)}`);
+}
+
+/** Ends the run when something is not as it must be. */
+export function must(holds: boolean, what: string): void {
+	if (!holds) throw new Error(what);
+}
+
+/** Runs a script's main function, and makes a failure of it the script's own. */
+export function run(main: () => Promise<void>): void {
+	main().catch((error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	});
+}
+
+/** Says how far a long run has come. */
+export function progress(text: string): void {
+	console.log(text);
+}
