@@ -11,13 +11,13 @@ export function readJson(value: unknown): unknown {
 	const { end, doubled } = readThrough(value);
 	if (parsed === undefined) {
 		throw new RefusedValue(
-			`is not readable JSON at ${placeOf(end, value)}`,
+			`is not readable JSON at line ${placeOf(end, value)}`,
 			'Check the quotes, commas and brackets there. Names and texts need double quotes.',
 		);
 	}
 	if (doubled !== undefined) {
 		throw new RefusedValue(
-			`has ${quote(doubled.key)} a second time at ${placeOf(doubled.position, value)}`,
+			`has ${quote(doubled.key)} a second time at line ${placeOf(doubled.position, value)}`,
 			'Only one of the two can be meant: take the other out.',
 		);
 	}
@@ -26,7 +26,7 @@ export function readJson(value: unknown): unknown {
 
 function placeOf(position: number, text: string): string {
 	const before = text.slice(0, position).split('\n');
-	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+	return `${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 function parse(text: string): { json: unknown } | undefined {
