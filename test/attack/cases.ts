@@ -24,6 +24,6 @@ export function property<T>(
 	it(
 		`${name} (${numRuns} cases, seed ${seed})`,
 		() => fc.assert(fc.property(arbitrary, holds), { numRuns, seed }),
-		300_000,
+		1_800_000,
 	);
 }

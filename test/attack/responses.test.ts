@@ -127,7 +127,7 @@ it(`ends in an item or a clean error, and sends no create twice, for ${cases} an
 
 	expectItemsOrCleanErrors(items, 'order_id');
 	expect(server.requests).toHaveLength(cases);
-}, 300_000);
+}, 1_800_000);
 
 it('ends in an item or a clean error for as many answers to Get', async () => {
 	// Get is repeated after most failures, which takes seconds; the bodies are what is tried here.
@@ -151,7 +151,7 @@ it('ends in an item or a clean error for as many answers to Get', async () => {
 	});
 
 	expectItemsOrCleanErrors(items, 'order_id');
-}, 300_000);
+}, 1_800_000);
 
 const stubborn: Array<[name: string, behaviour: Behaviour]> = [
 	['never answers', silent],

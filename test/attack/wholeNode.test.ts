@@ -118,7 +118,7 @@ describe.each(['paymentLink', 'payOrder'])('%s', (resource) => {
 		}
 		// Most rows are right: what is accepted is tried as well as what is refused.
 		expect(bench.jodo.links.length + bench.jodo.orders.length).toBeGreaterThan(cases / 5);
-	}, 600_000);
+	}, 1_800_000);
 });
 
 it('refuses with an error class of n8n, and sends nothing, when it stops on errors', async () => {
