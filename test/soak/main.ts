@@ -29,6 +29,7 @@ const soaks: Record<string, Soak> = {
 	timing: { script: 'timing', bounds: [], shortBounds: ['--rounds', '100'] },
 	bulk: { script: 'bulk', bounds: [], shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', bounds: [], shortBounds: ['--rounds', '2'] },
+	window: { script: 'window', bounds: [], shortBounds: ['--deliveries', '10'] },
 	trigger: { script: 'trigger', bounds: [], shortBounds: ['--minutes', '1'] },
 };
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a command, run beside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command, run beside n8n */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { code } from '../e2e/parameters';
 import { triggerWorkflow } from '../e2e/workflows';
-import { buildPackage, packPackage } from '../n8n/communityPackage';
+import { packPackage } from '../n8n/communityPackage';
 import { ensureInstallation } from '../n8n/installation';
 import { Instance } from '../n8n/instance';
 import { jodoCredential } from '../n8n/jodoCredential';
@@ -53,7 +53,6 @@ run(async () => {
 	const watched = join(folder, 'watched.jsonl');
 	await writeFile(watched, '');
 	const jodo = await startSimulator();
-	await buildPackage();
 	const instance = await Instance.start({
 		installation,
 		tarball: await packPackage(folder),
