@@ -113,7 +113,7 @@ describe('what is not genuine is answered 401 and leaves no execution behind', (
 	});
 
 	it.each<[string, Partial<ManualDelivery>]>([
-		['one bit flipped', { alter: { flipBit: 300 } }],
+		['one bit flipped', { alter: { flipBit: 300 }, contentType: 'text/plain' }],
 		['something appended', { alter: { append: ' ' } }],
 		['the end cut off', { alter: { truncateTo: 40 }, contentType: 'text/plain' }],
 		['another amount', { alter: { replace: ['1250.5', '1250.6'] } }],
