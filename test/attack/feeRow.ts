@@ -9,7 +9,9 @@ const digits = (length: number) =>
 export const phone = fc
 	.tuple(
 		fc.constantFrom('', '+91', '91', '0', '0091', '+91 0'),
-		digits(10).map((all) => all.join('')),
+		fc
+			.tuple(fc.integer({ min: 1, max: 9 }), digits(9))
+			.map(([first, rest]) => `${first}${rest.join('')}`),
 		fc.constantFrom('', ' ', '-', '\u200e', '\u00a0'),
 	)
 	.map(([prefix, number, gap]) => `${prefix}${gap}${number.slice(0, 5)}${gap}${number.slice(5)}`);
