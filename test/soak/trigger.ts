@@ -35,7 +35,7 @@ const marker = 'soak';
 /**
  * All executions are kept, to be counted. n8n 2.41 starts an isolate of V8 for each delivery to any
  * trigger but its own Webhook node before the node is asked (n8n/dist/webhooks/live-webhooks.js,
- * webhookPhaseNeedsIsolate): about a fifth of a second of CPU time, which would be all that is measured.
+ * webhookPhaseNeedsIsolate), which would be most of what is measured.
  */
 const environment = { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' };
 
