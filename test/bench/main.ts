@@ -13,7 +13,13 @@ import { median, Stopwatch, type Measurement } from './measure';
 import { runPlainLoop, type LoopResult } from './plainLoop';
 import { report, type Comparison, type Growth } from './report';
 import { startSimulatorProcess, type SimulatorProcess } from './simulatorProcess';
-import { httpRequestWorkflow, idleWorkflow, jodoWorkflow, parents } from './workflows';
+import {
+	fixedWorkflow,
+	httpRequestWorkflow,
+	idleWorkflow,
+	jodoWorkflow,
+	parents,
+} from './workflows';
 
 const items = 1000;
 const rounds = 3;
@@ -34,15 +40,24 @@ async function compare(
 ): Promise<Comparison> {
 	await setLatency(simulator, latency);
 	const jodo: Measurement[] = [];
+	const fixed: Measurement[] = [];
 	const http: Measurement[] = [];
 	const loop: LoopResult[] = [];
 	for (let round = 0; round < rounds; round++) {
 		jodo.push(await stopwatch.measure(jodoWorkflow(parents(items), concurrency), items));
+		fixed.push(await stopwatch.measure(fixedWorkflow(parents(items), concurrency), items));
 		http.push(await stopwatch.measure(httpRequestWorkflow(parents(items), simulator.url), items));
 		loop.push(await runPlainLoop({ simulator, count: items, concurrency }));
 		console.log(`${latency} ms, ${concurrency} at a time`, jodo.at(-1), http.at(-1), loop.at(-1));
 	}
-	return { latency, concurrency, jodo: median(jodo), http: median(http), loop: median(loop) };
+	return {
+		latency,
+		concurrency,
+		jodo: median(jodo),
+		fixed: median(fixed),
+		http: median(http),
+		loop: median(loop),
+	};
 }
 
 async function grow(stopwatch: Stopwatch, count: number): Promise<Growth> {

@@ -46,27 +46,42 @@ function workflow(name: string, items: IDataObject[], work: Partial<INode>): Wor
 	};
 }
 
-/** The Jodo node: one link for each item. */
+const payableAmount = { __rl: true, mode: 'code', value: 'Payable Amount' };
+
+const jodoParameters = {
+	resource: 'paymentLink',
+	operation: 'create',
+	specifyDetails: 'fields',
+	specifyNotes: 'fields',
+};
+
+/** The Jodo node: one link for each item, with an expression for each of five values. */
 export function jodoWorkflow(items: IDataObject[], concurrency: number): WorkflowDefinition {
 	return workflow(`Jodo, ${concurrency} at a time`, items, {
 		type: 'n8n-nodes-jodo.jodo',
 		parameters: {
-			resource: 'paymentLink',
-			operation: 'create',
+			...jodoParameters,
 			name: '={{ $json.name }}',
 			phone: '={{ $json.phone }}',
 			email: '={{ $json.email }}',
-			specifyDetails: 'fields',
-			details: {
-				row: [
-					{
-						component_type: { __rl: true, mode: 'code', value: 'Payable Amount' },
-						amount: '={{ $json.amount }}',
-					},
-				],
-			},
-			specifyNotes: 'fields',
+			details: { row: [{ component_type: payableAmount, amount: '={{ $json.amount }}' }] },
 			notes: { note: [{ key: 'invoice', value: '={{ $json.invoice }}' }] },
+			options: { concurrency },
+		},
+	});
+}
+
+/** The same without expressions: every item asks the same parent. What it saves is n8n's own share. */
+export function fixedWorkflow(items: IDataObject[], concurrency: number): WorkflowDefinition {
+	return workflow(`Jodo, fixed values, ${concurrency} at a time`, items, {
+		type: 'n8n-nodes-jodo.jodo',
+		parameters: {
+			...jodoParameters,
+			name: 'Parent 0',
+			phone: '9800000000',
+			email: 'parent.0@example.com',
+			details: { row: [{ component_type: payableAmount, amount: 1000 }] },
+			notes: { note: [{ key: 'invoice', value: 'INV-0' }] },
 			options: { concurrency },
 		},
 	});
