@@ -48,7 +48,13 @@ async function compare(
 		fixed.push(await stopwatch.measure(fixedWorkflow(parents(items), concurrency), items));
 		http.push(await stopwatch.measure(httpRequestWorkflow(parents(items), simulator.url), items));
 		loop.push(await runPlainLoop({ simulator, count: items, concurrency }));
-		console.log(`${latency} ms, ${concurrency} at a time`, jodo.at(-1), http.at(-1), loop.at(-1));
+		console.log(
+			`${latency} ms, ${concurrency} at a time`,
+			jodo.at(-1),
+			fixed.at(-1),
+			http.at(-1),
+			loop.at(-1),
+		);
 	}
 	return {
 		latency,

@@ -45,13 +45,18 @@ function table(head: string[], rows: string[][]): string {
 	return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-function comparisonRow({ latency, concurrency, jodo, http, loop }: Comparison, items: number) {
+function comparisonRow(
+	{ latency, concurrency, jodo, fixed, http, loop }: Comparison,
+	items: number,
+) {
 	const ideal = (items * latency) / concurrency;
 	return [
 		`${latency} ms`,
 		String(concurrency),
 		seconds(jodo.wall),
 		latency === 0 ? '–' : ratio(jodo.wall, ideal),
+		seconds(fixed.wall),
+		latency === 0 ? '–' : ratio(fixed.wall, ideal),
 		seconds(http.wall),
 		ratio(http.wall, jodo.wall),
 		seconds(loop.wall),
@@ -98,13 +103,15 @@ ${items.toLocaleString('en')} payment links are created in a real n8n against th
 
 ## Time
 
-Seconds that the node took. _Ideal_ is items × latency ÷ requests at a time.
+Seconds that the node took. _Ideal_ is items × latency ÷ requests at a time. The Jodo node reads and checks all items before it sends the first; that is where its expressions are evaluated (see _Cost_). The HTTP Request node sends everything at once, however many requests at a time are wanted.
 
 ${table(
 	[
 		'Latency',
 		'At a time',
 		'Jodo node',
+		'of ideal',
+		'without expressions',
 		'of ideal',
 		'HTTP Request',
 		'of Jodo node',
