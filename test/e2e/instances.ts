@@ -1,4 +1,2 @@
-import type { Instance } from '../n8n/instance';
-
 /** What was started for the tests, between jest's set-up and its tear-down. */
-export const instances: Instance[] = [];
+export const instances: Array<{ remove(): Promise<void> }> = [];

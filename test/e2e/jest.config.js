@@ -21,8 +21,19 @@ const project = (n8nLine, setup, folders) => ({
 	globalTeardown: '<rootDir>/setup/stop.ts',
 });
 
+/** Only Redis is there for all: the tests start their n8n in queue mode themselves and restart it. */
+const queue = {
+	displayName: 'queue',
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/queue/*.test.ts'],
+	transform,
+	globals: { n8nLine: '2.x' },
+	globalSetup: '<rootDir>/setup/redis.ts',
+	globalTeardown: '<rootDir>/setup/stop.ts',
+};
+
 module.exports = {
-	projects: [project('2.x', 'n8n2', ['api', 'examples']), project('1.x', 'n8n1', ['api'])],
+	projects: [project('2.x', 'n8n2', ['api', 'examples']), project('1.x', 'n8n1', ['api']), queue],
 	// The instances share two cores with what tests them.
 	maxWorkers: 1,
 	testTimeout: 120_000,
