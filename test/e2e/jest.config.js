@@ -33,7 +33,11 @@ const queue = {
 };
 
 module.exports = {
-	projects: [project('2.x', 'n8n2', ['api', 'examples']), project('1.x', 'n8n1', ['api']), queue],
+	projects: [
+		project('2.x', 'n8n2', ['api', 'examples', 'browser']),
+		project('1.x', 'n8n1', ['api']),
+		queue,
+	],
 	// The instances share two cores with what tests them.
 	maxWorkers: 1,
 	testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { owner } from '../../n8n/session';
 
 /** Room around the workflow in a picture, in pixels. */
@@ -21,9 +21,16 @@ const hidden = `
 /** What of a workflow has to be in its picture: a node's name stands below its box. */
 const drawn = '.vue-flow__node, .vue-flow__node [class*="_description"], .vue-flow__edge-path';
 
-/** Signs in as the owner on n8n's own page. */
-export async function openEditor(browser: Browser, url: string): Promise<Page> {
-	const page = await browser.newPage({ viewport: screen, colorScheme: 'light', baseURL: url });
+/**
+ * Signs in as the owner on n8n's own page.
+ * @param options what the browser's window is like, if not as for pictures of whole workflows
+ */
+export async function openEditor(
+	browser: Browser,
+	url: string,
+	options: BrowserContextOptions = { viewport: screen },
+): Promise<Page> {
+	const page = await browser.newPage({ colorScheme: 'light', baseURL: url, ...options });
 	await page.goto('/signin');
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 	await page.locator('input[name="password"]').fill(owner.password);
