@@ -3,29 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { chromium } from 'playwright-core';
 import { buildPackage, packPackage } from '../../n8n/communityPackage';
 import type { SavedCredential } from '../../n8n/credentials';
 import { ensureInstallation } from '../../n8n/installation';
 import { Instance } from '../../n8n/instance';
 import { jodoCredential } from '../../n8n/jodoCredential';
 import { Session } from '../../n8n/session';
+import { launchChromium } from '../browser/chromium';
 import { openEditor, takeCanvasPicture } from './canvasPicture';
 import { exampleNames, pictureOf, readExample } from './exampleFiles';
 import { fillIn, type FilledIn } from './filledIn';
-
-/** Debian's, and what it needs to run for anybody, in a container, too. */
-const browserOptions = {
-	executablePath: '/usr/bin/chromium',
-	args: [
-		'--no-sandbox',
-		'--disable-gpu',
-		'--no-first-run',
-		'--disable-background-networking',
-		'--disable-component-update',
-		'--disable-sync',
-	],
-};
 
 /** Nothing is sent while pictures are taken: the credentials only have to be chosen. */
 const credentials: Record<string, ICredentialDataDecryptedObject> = {
@@ -59,7 +46,7 @@ async function takePictures(url: string): Promise<void> {
 	for (const [type, data] of Object.entries(credentials)) {
 		saved.push(await session.credentials.create(type, type, data));
 	}
-	const browser = await chromium.launch(browserOptions);
+	const browser = await launchChromium();
 	try {
 		const page = await openEditor(browser, url);
 		for (const name of exampleNames) {
