@@ -1,3 +1,4 @@
+import type { Execution } from '../../n8n/execution';
 import type { N8nLine } from '../../n8n/installation';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';
@@ -83,6 +84,11 @@ describe('a sheet of 100 students that is billed by a worker', () => {
 	});
 });
 
+/** Of which link each execution is, the newest first. */
+function paidOrders(executions: Execution[]): unknown[] {
+	return executions.map((execution) => execution.output(receivedName)[0]?.json.order_id);
+}
+
 describe('the trigger, whose deliveries the main process takes and whose workflow a worker runs', () => {
 	it('runs once when a parent has paid, and leaves nothing at Jodo when it is deactivated', async () => {
 		const trigger = new TriggerBed(bed);
@@ -112,8 +118,8 @@ describe('the trigger, whose deliveries the main process takes and whose workflo
 			const forged = await bed.jodo.deliver({ event: paid, signature: 'wrongSecret' });
 
 			expect(forged.attempts.at(-1)?.status).toBe(401);
-			await trigger.createAndPay();
-			expect(await trigger.executions(workflow, 1)).toHaveLength(1);
+			const order_id = await trigger.createAndPay();
+			expect(paidOrders(await trigger.executions(workflow, 1))).toEqual([order_id]);
 		});
 	});
 
@@ -123,7 +129,7 @@ describe('the trigger, whose deliveries the main process takes and whose workflo
 			const trigger = new TriggerBed(bed);
 			const workflow = await trigger.create();
 			await trigger.whileActive(workflow, async () => {
-				await trigger.createAndPay();
+				const order_id = await trigger.createAndPay();
 				await trigger.executions(workflow, 1);
 				const event_id = String(bed.jodo.deliveries[0]?.event_id);
 				const repeated = await bed.jodo.deliverAgain(event_id);
@@ -131,11 +137,14 @@ describe('the trigger, whose deliveries the main process takes and whose workflo
 				await queue.main.restart();
 				const repeatedLater = await bed.jodo.deliverAgain(event_id);
 
-				expect(repeated.attempts.at(-1)?.status).toBe(200);
-				expect(repeatedLater.attempts.at(-1)?.status).toBe(200);
-				await trigger.createAndPay();
-				expect(await trigger.executions(workflow, 2)).toHaveLength(2);
+				const body = JSON.stringify({ message: 'Repeated' });
+				expect(repeated.attempts.at(-1)).toMatchObject({ status: 200, body });
+				expect(repeatedLater.attempts.at(-1)).toMatchObject({ status: 200, body });
+				const later = await trigger.createAndPay();
+				expect(paidOrders(await trigger.executions(workflow, 2))).toEqual([later, order_id]);
 			});
+
+			expect(trigger.subscriptions).toEqual([]);
 		},
 		startTimeout,
 	);
