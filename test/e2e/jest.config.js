@@ -41,4 +41,6 @@ module.exports = {
 	// The instances share two cores with what tests them.
 	maxWorkers: 1,
 	testTimeout: 120_000,
+	// A server that a failed test has left open must not keep CI waiting.
+	forceExit: true,
 };

@@ -1,4 +1,5 @@
 import type { N8nLine } from '../n8n/installation';
+import { Session } from '../n8n/session';
 import { instances } from './instances';
 import { announce } from './running';
 import { startInstance } from './startInstance';
@@ -7,5 +8,7 @@ import { startInstance } from './startInstance';
 export async function startN8n(line: N8nLine): Promise<void> {
 	const instance = await startInstance(line);
 	instances.push(instance);
+	// The cookie is there for the tests then, which run in environments of their own.
+	await Session.open(instance.url);
 	announce(line, { url: instance.url, logFile: instance.logFile });
 }
