@@ -80,7 +80,7 @@ describe('a cancelled execution', () => {
 		expect(warnings()[0]).toContain(
 			'It is not known whether Jodo created the payment link (HTTP 500) [item 1]',
 		);
-		expect(warnings()[0]).not.toContain('409');
+		expect(warnings()[0]).not.toContain('HTTP 409');
 	});
 
 	const waiting: Array<[name: string, fault: Fault]> = [
