@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { ServerResponse } from 'node:http';
-import { inspect } from 'node:util';
 
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
@@ -15,55 +14,8 @@ import {
 	seededRandom,
 	send,
 } from './forgeries';
+import { everySecret, leaks, marked, pair } from './markedSecrets';
 import { answering, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
-
-const marked = {
-	apiKey: 'MARK-key+/=ü-7d1f',
-	apiSecret: 'MARK-secret&?#-91aa',
-	token: 'example-MARK+/8c3e==',
-	webhookSecret: 'MARK-webhook%20-55b0',
-};
-
-const pair = Buffer.from(`${marked.apiKey}:${marked.apiSecret}`).toString('base64');
-
-/** Every secret in every form in which it might slip out. */
-function formsOf(secret: string): string[] {
-	const base64 = Buffer.from(secret).toString('base64');
-	const texts = [
-		secret,
-		base64,
-		base64.replace(/=+$/, ''),
-		Buffer.from(secret).toString('base64url'),
-	];
-	const encoded = texts.flatMap((text) => [
-		encodeURIComponent(text),
-		encodeURI(text),
-		escape(text),
-	]);
-	const hex = Buffer.from(secret).toString('hex');
-	return [...texts, ...encoded, hex, JSON.stringify(secret).slice(1, -1)];
-}
-
-function leaks(value: unknown, secrets: readonly string[]): string[] {
-	const seen = [
-		inspect(value, {
-			...{ depth: Infinity, showHidden: true, getters: true },
-			...{ maxArrayLength: null, maxStringLength: null, breakLength: Infinity },
-		}),
-		safeJson(value),
-	].join('\n');
-	return secrets.flatMap(formsOf).filter((form) => seen.includes(form));
-}
-
-function safeJson(value: unknown): string {
-	try {
-		return JSON.stringify(value) ?? '';
-	} catch {
-		return '';
-	}
-}
-
-const every = [...Object.values(marked), pair];
 
 /** A server that gives back what it was sent, as debugging proxies do. */
 const echo =
@@ -148,7 +100,7 @@ describe.each(['keySecret', 'token'])(
 				}
 
 				expect(server.requests.length).toBeGreaterThan(0);
-				expect(leaks([seen, bench.engine.log], every)).toEqual([]);
+				expect(leaks([seen, bench.engine.log], everySecret)).toEqual([]);
 			},
 			20_000,
 		);
@@ -167,7 +119,7 @@ describe.each(['keySecret', 'token'])(
 						abort: AbortSignal.timeout(300),
 					});
 					expect(error).toBeDefined();
-					expect(leaks(error, every)).toEqual([]);
+					expect(leaks(error, everySecret)).toEqual([]);
 				}
 
 				expect(server.requests.length).toBeGreaterThanOrEqual(3);
@@ -189,7 +141,7 @@ it('does not show the webhook secret of the credential, whatever is delivered', 
 
 	const saved = (await workflow.executions()).map((run) => run.saved);
 	expect(saved).toHaveLength(1);
-	expect(leaks([replies, saved, workflow.staticData, bench.engine.log], every)).toEqual([]);
+	expect(leaks([replies, saved, workflow.staticData, bench.engine.log], everySecret)).toEqual([]);
 });
 
 it('does not show the secret that it makes when Jodo refuses to register it, and echoes it', async () => {
@@ -214,12 +166,12 @@ it('does not show the secret that it makes when Jodo refuses to register it, and
 	);
 	expect(made).toHaveLength(1);
 	expect(error).toBeInstanceOf(Error);
-	expect(leaks([error, bench.engine.log], [...made, ...every])).toEqual([]);
+	expect(leaks([error, bench.engine.log], [...made, ...everySecret])).toEqual([]);
 });
 
 it('would find a secret wherever it stands, in whatever form', () => {
 	const hidden = Object.assign(new Error('no'), { cause: { headers: [`Basic ${pair}`] } });
 
-	expect(leaks(hidden, every)).not.toEqual([]);
-	expect(leaks({ url: `?t=${encodeURIComponent(marked.token)}` }, every)).not.toEqual([]);
+	expect(leaks(hidden, everySecret)).not.toEqual([]);
+	expect(leaks({ url: `?t=${encodeURIComponent(marked.token)}` }, everySecret)).not.toEqual([]);
 });
