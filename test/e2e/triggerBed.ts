@@ -6,13 +6,16 @@ import type { Subscription } from '../simulator';
 import { payOnHostedPage } from './examples/hostedPage';
 import { code, paymentLink } from './parameters';
 import type { TestBed } from './testBed';
-import { jodoName, triggerWorkflow } from './workflows';
+import { jodoName, receivedName, triggerWorkflow } from './workflows';
 
 /** The event of a paid link. */
 export const paid = 'payment_link.payment.debited';
 
 /** The event of a link that lapsed. */
 export const expired = 'payment_link.payment.expired';
+
+/** How the trigger answers an event that it has already passed on. */
+export const repeatedAnswer = { status: 200, body: JSON.stringify({ message: 'Repeated' }) };
 
 /** How long a delivery's execution may take to appear, in milliseconds. */
 const executionTimeout = 60_000;
@@ -68,6 +71,7 @@ export class TriggerBed {
 	 * Waits for the executions that deliveries have started: n8n stores them a moment after its reply.
 	 * What started none is told by a genuine delivery after it, whose execution is then the only one.
 	 * @param count how many there are at least
+	 * @returns the newest first; n8n lists those that still run before all others
 	 */
 	async executions(workflow: SavedWorkflow, count: number): Promise<Execution[]> {
 		const { executions } = this.bed.session;
@@ -75,6 +79,13 @@ export class TriggerBed {
 			const found = await executions.list(workflow);
 			return found.length >= count ? found : undefined;
 		});
-		return await Promise.all(list.map(async ({ id }) => await executions.finished(id)));
+		const newestFirst = list.map(({ id }) => Number(id)).sort((one, other) => other - one);
+		return await Promise.all(newestFirst.map(async (id) => await executions.finished(String(id))));
+	}
+
+	/** Of which links the executions are, the newest first; waits for them as `executions` does. */
+	async paidOrders(workflow: SavedWorkflow, count: number): Promise<unknown[]> {
+		const executions = await this.executions(workflow, count);
+		return executions.map((execution) => execution.output(receivedName)[0]?.json.order_id);
 	}
 }

@@ -1,5 +1,5 @@
 import { TestBed } from '../testBed';
-import { expired, paid, TriggerBed } from '../triggerBed';
+import { expired, paid, repeatedAnswer, TriggerBed } from '../triggerBed';
 import { receivedName, triggerName } from '../workflows';
 
 let bed: TestBed;
@@ -49,13 +49,13 @@ describe('an active workflow with the trigger', () => {
 	it('answers a repeated delivery and runs nothing', async () => {
 		const workflow = await trigger.create();
 		await trigger.whileActive(workflow, async () => {
-			await trigger.createAndPay();
+			const order_id = await trigger.createAndPay();
 			const event_id = String(bed.jodo.deliveries[0]?.event_id);
 			const repeated = await bed.jodo.deliverAgain(event_id);
 
-			expect(repeated.attempts.at(-1)?.status).toBe(200);
-			await trigger.createAndPay();
-			expect(await trigger.executions(workflow, 2)).toHaveLength(2);
+			expect(repeated.attempts.at(-1)).toMatchObject(repeatedAnswer);
+			const later = await trigger.createAndPay();
+			expect(await trigger.paidOrders(workflow, 2)).toEqual([later, order_id]);
 		});
 	});
 
@@ -67,8 +67,8 @@ describe('an active workflow with the trigger', () => {
 				const delivery = await bed.jodo.deliver({ event: paid, signature });
 
 				expect(delivery.attempts.at(-1)?.status).toBe(401);
-				await trigger.createAndPay();
-				expect(await trigger.executions(workflow, 1)).toHaveLength(1);
+				const order_id = await trigger.createAndPay();
+				expect(await trigger.paidOrders(workflow, 1)).toEqual([order_id]);
 			});
 		},
 	);

@@ -70,27 +70,18 @@ export class ExampleBed {
 	}
 
 	/**
-	 * Does what starts an active workflow: submits its form, calls its webhook, pays.
+	 * Does what starts an active workflow: submits its form, calls its webhook, pays. Its execution is
+	 * told by its id: n8n lists those that still run first, however old they are.
 	 * @returns the execution at its end, or where it waits
 	 */
 	async startedBy(workflow: SavedWorkflow, start: () => Promise<unknown>): Promise<Execution> {
 		const { executions } = this.session;
-		const { length } = await executions.list(workflow);
+		const before = new Set((await executions.list(workflow)).map(({ id }) => id));
 		await start();
 		const { id } = await untilDefined('the workflow to start', startTimeout, async () => {
-			const [latest, ...others] = await executions.list(workflow);
-			return others.length >= length ? latest : undefined;
+			const list = await executions.list(workflow);
+			return list.find(({ id }) => !before.has(id));
 		});
 		return await executions.finished(id);
-	}
-
-	/**
-	 * The newest execution of a workflow, at its end or where it waits.
-	 * @throws Error when it never ran
-	 */
-	async latest(workflow: SavedWorkflow): Promise<Execution> {
-		const [latest] = await this.session.executions.list(workflow);
-		if (latest === undefined) throw new Error(`${workflow.name} never ran`);
-		return await this.session.executions.finished(latest.id);
 	}
 }

@@ -40,17 +40,18 @@ async function pressPay(changes: Record<string, string> = {}): Promise<Response>
 	});
 }
 
-/** Presses Pay and waits until the workflow waits for the parent. Returns the order at Jodo. */
-async function startPaying(): Promise<Order> {
-	await pressPay();
+/** Presses Pay and waits until the workflow waits for the parent. */
+async function startPaying(): Promise<{ order: Order; execution: Execution }> {
+	const execution = await bed.startedBy(workflow, pressPay);
 	const [order] = bed.jodo.orders;
 	if (order === undefined) throw new Error('No order was created');
-	await waitingAgain();
-	return order;
+	expect(execution.status).toBe('waiting');
+	return { order, execution };
 }
 
-async function waitingAgain(): Promise<void> {
-	expect((await bed.latest(workflow)).status).toBe('waiting');
+/** The execution as it is when it has ended, or waits again. */
+async function settled({ id }: Execution): Promise<Execution> {
+	return await bed.session.executions.finished(id);
 }
 
 const callback = ({ request }: Order) => String(request.callback_url);
@@ -76,13 +77,12 @@ describe("the form on the school's website", () => {
 	});
 
 	it('says paid to a parent who comes back from paying, and tells the office', async () => {
-		const order = await startPaying();
+		const { order, execution } = await startPaying();
 		const page = await open(await payOnHostedPage(order.redirect_url));
-		const execution = await bed.latest(workflow);
 
 		expect(page).toContain('Your payment of ₹16,500.00 has arrived.');
 		expect(page).toContain(order.transaction_id);
-		expect(execution.status).toBe('success');
+		expect((await settled(execution)).status).toBe('success');
 		expect(bed.mailbox.emails).toMatchObject([
 			{ to: ['office@example.com'], subject: 'Paid: Asha Rao, ₹16,500.00' },
 		]);
@@ -93,7 +93,7 @@ describe("the form on the school's website", () => {
 	});
 
 	it('does not say paid to somebody who opens the callback without paying', async () => {
-		const order = await startPaying();
+		const { order } = await startPaying();
 		const page = await open(`${callback(order)}&status=paid&order_id=${order.order_id}`);
 
 		expect(page).toContain('We have not seen your payment yet');
@@ -102,32 +102,32 @@ describe("the form on the school's website", () => {
 	});
 
 	it('still says paid to a parent who came back too early and pays then', async () => {
-		const order = await startPaying();
+		const { order, execution } = await startPaying();
 		await open(callback(order));
-		await waitingAgain();
+		expect((await settled(execution)).status).toBe('waiting');
 		const page = await open(await payOnHostedPage(order.redirect_url));
 
 		expect(page).toContain('Your payment of ₹16,500.00 has arrived.');
 	});
 
 	it('does not resume for a callback that was guessed', async () => {
-		const order = await startPaying();
+		const { order, execution } = await startPaying();
 		const guessed = new URL(callback(order));
 		guessed.searchParams.set('signature', '0'.repeat(64));
 		await payOnHostedPage(order.redirect_url);
 		const answer = await fetch(guessed);
 
 		expect(answer.status).toBe(401);
-		await waitingAgain();
+		expect((await settled(execution)).status).toBe('waiting');
 	});
 
 	it('does not say paid while Jodo cannot be asked', async () => {
-		const order = await startPaying();
+		const { order, execution } = await startPaying();
 		const address = await payOnHostedPage(order.redirect_url);
 		await bed.jodo.offline();
 		const first = await open(address);
 		await bed.jodo.online();
-		await waitingAgain();
+		expect((await settled(execution)).status).toBe('waiting');
 
 		expect(first).toContain('We have not seen your payment yet');
 		expect(await open(address)).toContain('has arrived');
@@ -163,25 +163,27 @@ describe('a parent who closes the browser', () => {
 		) as INodeParameters;
 	}
 
-	async function dayIsOver(): Promise<Execution> {
+	/** Presses Pay, does what happens on that day, and waits until it is over. */
+	async function aDayAfterPressingPay(during?: () => Promise<void>): Promise<Execution> {
+		const { id } = await bed.startedBy(dayLater, pressPay);
+		await during?.();
 		return await untilDefined('the day to be over', dayTimeout, async () => {
-			const execution = await bed.latest(dayLater);
+			const execution = await bed.session.executions.finished(id);
 			return execution.status === 'waiting' ? undefined : execution;
 		});
 	}
 
 	it('after paying is found by the workflow itself when a day is over', async () => {
-		await pressPay();
-		await bed.jodo.pay(String(bed.jodo.orders[0]?.order_id));
-		const execution = await dayIsOver();
+		const execution = await aDayAfterPressingPay(async () => {
+			await bed.jodo.pay(String(bed.jodo.orders[0]?.order_id));
+		});
 
 		expect(execution.status).toBe('success');
 		expect(bed.mailbox.emails).toMatchObject([{ subject: 'Paid: Asha Rao, ₹16,500.00' }]);
 	});
 
 	it('without paying is waited for no longer when a day is over', async () => {
-		await pressPay();
-		const execution = await dayIsOver();
+		const execution = await aDayAfterPressingPay();
 
 		expect(execution.status).toBe('success');
 		expect(execution.runs('Ask Jodo')).toHaveLength(1);
