@@ -46,7 +46,8 @@ async function startN8n(): Promise<Instance> {
 /** Creates the owner account, a credential for the simulator and every example. Returns their names. */
 async function furnish(instance: Instance, simulator: Simulator): Promise<string[]> {
 	const session = await Session.open(instance.url);
-	const { type, data } = jodoCredential(simulator);
+	// The example with the trigger names no branch, and the local Jodo has several.
+	const { type, data } = jodoCredential(simulator, { collector_code: 'MAIN' });
 	const credential = await session.credentials.create('Local Jodo', type, data);
 	const names: string[] = [];
 	for (const file of globSync('*.json', { cwd: examples }).sort()) {
