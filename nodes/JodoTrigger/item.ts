@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyOrder } from '../shared/order';
-import { property } from '../shared/refusals';
+import { isObject, property, textOf } from '../shared/untypedValues';
 
 /** Events of these families carry an order or a link; whatever Jodo adds to them later does, too. */
 const orderFamilies = ['order.', 'payment_link.'];
@@ -19,7 +19,7 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 		event_id: body.event_id ?? null,
 		occurred_at: readTimestamp(body.timestamp),
 	};
-	const event = nameOf(body.event);
+	const event = textOf(body.event);
 	const isOrder = orderFamilies.some((family) => event.startsWith(family));
 	// The payload's own facts must not replace those of the envelope, and follow them in the panel.
 	return { ...envelope, ...(isOrder ? orderFacts(body) : payloadFacts(body)), ...envelope };
@@ -41,7 +41,7 @@ function orderFacts({ event, payload }: IDataObject): IDataObject {
 		amount,
 		transaction_id,
 		paid_at,
-		settled: settled || isSettledEvent(nameOf(event), details),
+		settled: settled || isSettledEvent(textOf(event), details),
 		name,
 		phone,
 		email,
@@ -64,11 +64,6 @@ function isSettledEvent(
 	return silent && event.endsWith('.settled');
 }
 
-/** Blank for what is no text: `String()` fails for an object with a `toString` of its own. */
-function nameOf(event: unknown): string {
-	return typeof event === 'string' ? event : '';
-}
-
 /** The other payloads are documented in part or not at all: they pass through whole. */
 function payloadFacts({ payload }: IDataObject): IDataObject {
 	return isObject(payload) ? payload : { payload: payload ?? null };
@@ -79,8 +74,4 @@ function readTimestamp(value: unknown): string | null {
 	const seconds = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	const moment = new Date(seconds * 1000);
 	return value === '' || Number.isNaN(moment.getTime()) ? null : moment.toISOString();
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

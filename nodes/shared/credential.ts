@@ -1,6 +1,7 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { environments, type EnvironmentName } from './environments';
+import { textOf } from './untypedValues';
 
 /** The name under which workflows refer to the credential type. */
 export const credentialType = 'jodoApi';
@@ -59,22 +60,18 @@ function parseUrl(text: string): URL | undefined {
 export function readCredential(data: ICredentialDataDecryptedObject): JodoCredential {
 	const environment = readEnvironment(data.environment);
 	const token = data.authentication === 'token' ? readToken(data) : encodePair(data);
-	const issued = [data.apiSecret, data.token, data.webhookSecret].map(text);
+	const issued = [data.apiSecret, data.token, data.webhookSecret].map(textOf);
 	return {
 		environment,
 		baseUrl:
 			environment === 'custom'
-				? readBaseUrl(text(data.baseUrl))
+				? readBaseUrl(textOf(data.baseUrl))
 				: environments[environment].baseUrl,
 		authorization: `Basic ${token}`,
-		collectorCode: text(data.collector_code),
-		webhookSecret: text(data.webhookSecret),
-		secrets: [token, text(data.apiKey), ...issued].filter((secret) => secret !== ''),
+		collectorCode: textOf(data.collector_code),
+		webhookSecret: textOf(data.webhookSecret),
+		secrets: [token, textOf(data.apiKey), ...issued].filter((secret) => secret !== ''),
 	};
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function readEnvironment(value: unknown): EnvironmentName {
@@ -83,7 +80,7 @@ function readEnvironment(value: unknown): EnvironmentName {
 }
 
 function readToken(data: ICredentialDataDecryptedObject): string {
-	const token = text(data.token).replace(/^basic(?:\s+|$)/i, '');
+	const token = textOf(data.token).replace(/^basic(?:\s+|$)/i, '');
 	if (token === '') {
 		throw new UserError('The token in the Jodo credential is blank. Paste the value Jodo issued.');
 	}
@@ -97,8 +94,8 @@ function readToken(data: ICredentialDataDecryptedObject): string {
 }
 
 function encodePair(data: ICredentialDataDecryptedObject): string {
-	const key = text(data.apiKey);
-	const secret = text(data.apiSecret);
+	const key = textOf(data.apiKey);
+	const secret = textOf(data.apiSecret);
 	if (key === '' || secret === '') {
 		throw new UserError(
 			'The API key or the API secret in the Jodo credential is blank. Paste both as Jodo handed them over.',

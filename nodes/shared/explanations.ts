@@ -2,7 +2,8 @@ import type { JodoAnswer } from './answers';
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
 import { technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
-import { property, readRefusal, type Refusal } from './refusals';
+import { readRefusal, type Refusal } from './refusals';
+import { property } from './untypedValues';
 
 /** What was attempted, in the words that an explanation is made of. */
 export interface Attempt {

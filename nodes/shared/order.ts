@@ -1,4 +1,4 @@
-import { property } from './refusals';
+import { firstOf, isObject, listOf, property, textOf } from './untypedValues';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
@@ -41,8 +41,8 @@ export interface SimplifiedOrder {
  * @param data Jodo's `data`: one object, or a list whose first entry counts
  */
 export function simplifyOrder(data: unknown): SimplifiedOrder {
-	const order: unknown = Array.isArray(data) ? data[0] : data;
-	const fact = (name: string) => textOrNull(property(order, name));
+	const order = firstOf(data);
+	const fact = (name: string) => factOf(order, name);
 	const details = listOf(property(order, 'details')).map(simplifyDetail);
 	const status = fact('status')?.toLowerCase() ?? null;
 	const settled = details.length > 0 && details.every(isSettled);
@@ -67,10 +67,10 @@ export function simplifyOrder(data: unknown): SimplifiedOrder {
 
 function simplifyDetail(detail: unknown): SimplifiedDetail {
 	return {
-		component_type: textOrNull(property(detail, 'component_type')),
+		component_type: factOf(detail, 'component_type'),
 		amount: receivedRupees(property(detail, 'amount')),
-		settlement_utr: textOrNull(property(detail, 'settlement_utr')),
-		settled_at: textOrNull(property(detail, 'settled_at')),
+		settlement_utr: factOf(detail, 'settlement_utr'),
+		settled_at: factOf(detail, 'settled_at'),
 	};
 }
 
@@ -87,24 +87,28 @@ function latest(moments: Array<string | null>): string | null {
 /** A list of `{key, value}` becomes an object; an object stays one. */
 export function simplifyNotes(notes: unknown): Record<string, string | null> {
 	if (Array.isArray(notes)) {
-		const rows = notes.filter((note) => textOrNull(property(note, 'key')) !== null);
+		const rows = notes.map((note) => ({
+			key: noteText(property(note, 'key')) ?? '',
+			value: noteText(property(note, 'value')),
+		}));
 		return Object.fromEntries(
-			rows.map((note) => [textOf(property(note, 'key')), textOrNull(property(note, 'value'))]),
+			rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),
 		);
 	}
-	if (typeof notes !== 'object' || notes === null) return {};
-	return Object.fromEntries(Object.entries(notes).map(([key, value]) => [key, textOrNull(value)]));
+	if (!isObject(notes)) return {};
+	return Object.fromEntries(Object.entries(notes).map(([key, value]) => [key, noteText(value)]));
 }
 
-function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
+/** Blank text is no fact: a row with `settled_at: " "` or `settled_at: false` is not settled. */
+function factOf(value: unknown, name: string): string | null {
+	return textOf(property(value, name)) || null;
 }
 
-function textOf(value: unknown): string {
-	return textOrNull(value) ?? '';
-}
-
-function textOrNull(value: unknown): string | null {
+/**
+ * Unlike Jodo's own facts, notes are somebody else's: spaces at the ends stay, because a reference
+ * may be looked up by them, and yes and no are kept, too.
+ */
+function noteText(value: unknown): string | null {
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return typeof value === 'string' && value !== '' ? value : null;
 }

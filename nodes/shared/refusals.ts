@@ -1,3 +1,5 @@
+import { listOf, property, textOf } from './untypedValues';
+
 /** What Jodo says about a request it refused, gathered from whatever shape the body has. */
 export interface Refusal {
 	/** The reasons, each with its field; the general message where there are none; may be blank. */
@@ -11,6 +13,9 @@ export interface Refusal {
 /** Longer texts are cut: a whole HTML page helps nobody in an error message. */
 const longestText = 300;
 
+/** As many reasons as this are looked at: a server can send any number. */
+const mostReasons = 20;
+
 /**
  * Reads the body of a refused request. No error body is published; this one was observed live:
  * `{status, message, error_type, code, errors: [{key, message}]}`, with the reason in `errors` only.
@@ -21,13 +26,14 @@ export function readRefusal(body: unknown): Refusal {
 		return { reason: isMarkup(body) ? '' : shorten(body), code: '', message: '' };
 	}
 	const message =
-		textOf(property(body, 'message')) ||
-		textOf(property(body, 'error')) ||
-		textOf(property(property(body, 'error'), 'message'));
-	const reasons = listOf(property(body, 'errors')).map(readReason).filter(Boolean);
+		shortTextOf(property(body, 'message')) ||
+		shortTextOf(property(body, 'error')) ||
+		shortTextOf(property(property(body, 'error'), 'message'));
+	const entries = listOf(property(body, 'errors')).slice(0, mostReasons);
+	const reasons = entries.map(readReason).filter(Boolean);
 	return {
 		reason: shorten(reasons.join('; ') || message),
-		code: textOf(property(body, 'code')),
+		code: shortTextOf(property(body, 'code')),
 		message,
 	};
 }
@@ -35,23 +41,13 @@ export function readRefusal(body: unknown): Refusal {
 /** One entry of `errors`: the field and what is wrong with it. How nested fields are named is not known. */
 function readReason(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
-	const key = textOf(property(entry, 'key')) || textOf(property(entry, 'field'));
-	const message = textOf(property(entry, 'message'));
+	const key = shortTextOf(property(entry, 'key')) || shortTextOf(property(entry, 'field'));
+	const message = shortTextOf(property(entry, 'message'));
 	return key !== '' && message !== '' ? `${key}: ${message}` : key || message;
 }
 
-/** A property of anything: undefined where there is none. */
-export function property(value: unknown, name: string): unknown {
-	if (typeof value !== 'object' || value === null) return undefined;
-	return Object.entries(value).find(([key]) => key === name)?.[1];
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? shorten(String(value)) : '';
-}
-
-function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value.slice(0, 20) : [];
+function shortTextOf(value: unknown): string {
+	return shorten(textOf(value));
 }
 
 function isMarkup(text: string): boolean {

@@ -3,9 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JodoAnswer } from '../../shared/answers';
 import type { JodoClient } from '../../shared/client';
 import { explain, type Attempt } from '../../shared/explanations';
-import { property } from '../../shared/refusals';
+import { firstOf, isObject, property } from '../../shared/untypedValues';
 import type { Outcome } from '../operation';
-import { isObject } from '../parameters/field';
 
 /**
  * The `data` of an accepted answer: one object, or a list of one. `status` is not looked at: an
@@ -15,13 +14,8 @@ import { isObject } from '../parameters/field';
  */
 export function dataOf(answer: JodoAnswer): IDataObject | undefined {
 	if (answer.outcome !== 'accepted') return undefined;
-	const data = property(answer.body, 'data');
-	const first: unknown = Array.isArray(data) ? data[0] : data;
-	return isDataObject(first) ? first : undefined;
-}
-
-function isDataObject(value: unknown): value is IDataObject {
-	return isObject(value);
+	const data = firstOf(property(answer.body, 'data'));
+	return isObject(data) ? data : undefined;
 }
 
 /**

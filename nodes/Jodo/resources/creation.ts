@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Attempt } from '../../shared/explanations';
 import { simplifyNotes } from '../../shared/order';
-import { property } from '../../shared/refusals';
+import { property } from '../../shared/untypedValues';
 import { toRupees } from '../../shared/values/money';
 import type { Call, CreatedOrder, ItemInput } from '../operation';
 import { readDetails } from '../parameters/details';

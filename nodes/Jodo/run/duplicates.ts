@@ -1,5 +1,6 @@
 import type { JodoClient } from '../../shared/client';
 import type { Explanation } from '../../shared/explanations';
+import { messageOf } from '../../shared/untypedValues';
 import type { Call, Outcome } from '../operation';
 import type { Known, Ledger } from './ledger';
 import type { DuplicateRule } from './settings';
@@ -76,11 +77,10 @@ export function createDuplicateGuard(
 }
 
 function notRecorded(reference: string, error: unknown): Outcome {
-	const reason = error instanceof Error ? error.message : String(error);
 	return {
 		kind: 'failed',
 		explanation: {
-			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${reason}`,
+			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${messageOf(error)}`,
 			description:
 				'Prevent Duplicates keeps its references in the database of n8n, with the workflow. Save the workflow if it is new, check the database, and run the item again.',
 		},

@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } 
 
 import type { JodoCredential } from '../../shared/credential';
 import { inputError } from '../../shared/nodeErrors';
+import { messageOf } from '../../shared/untypedValues';
 import { RefusedValue } from '../../shared/values/refusedValue';
 import type { Call, Operation } from '../operation';
 import type { JodoNodeError } from './results';
@@ -69,8 +70,4 @@ export function asNodeError(node: INode, error: unknown, itemIndex?: number): Jo
 		},
 		itemIndex,
 	);
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
 }

@@ -7,6 +7,7 @@ import {
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { inputError } from '../../shared/nodeErrors';
+import { messageOf } from '../../shared/untypedValues';
 import type { Operation, Outcome } from '../operation';
 import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
 import { hintAtTestEnvironment } from './environmentHint';
@@ -171,7 +172,7 @@ function unexpected(node: INode, error: unknown, item: number): JodoNodeError {
 	return inputError(
 		node,
 		{
-			message: error instanceof Error ? error.message : String(error),
+			message: messageOf(error),
 			description:
 				'This should not happen, and it is not known whether the item reached Jodo. Look in the Jodo dashboard before you run it again.',
 		},

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
+import { isObject } from '../../shared/untypedValues';
 import { RefusedValue, quote } from '../../shared/values/refusedValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { isObject, naming } from '../parameters/field';
+import { naming } from '../parameters/field';
 
 /** What the options say for the run as a whole; they are read of the first item. */
 export interface RunSettings {

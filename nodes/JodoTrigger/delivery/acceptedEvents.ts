@@ -1,6 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { listOf } from '../../shared/untypedValues';
+
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
  * (docs.jodo.in/webhooks/reliability/); a fee run is about 3,000 parents. n8n writes them with every
@@ -55,5 +57,5 @@ export function forgetProcessMemory({ node }: EventMemory): void {
 }
 
 function readSaved(value: unknown): string[] {
-	return Array.isArray(value) ? value.filter((event) => typeof event === 'string') : [];
+	return listOf(value).filter((event) => typeof event === 'string');
 }

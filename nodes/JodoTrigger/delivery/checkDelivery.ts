@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { isObject, messageOf } from '../../shared/untypedValues';
 import { readDeliverySettings, type DeliverySettings } from './deliverySettings';
 import { signatureFault, signatureHeader } from './signature';
 import { isPublishedAddress } from './source';
@@ -75,17 +76,12 @@ function parseObject(bytes: Buffer): IDataObject | undefined {
 	}
 }
 
-/** Without an `event_id` the body itself tells a repeat from a new event. */
+/**
+ * Without an `event_id` the body itself tells a repeat from a new event. Nor is a number one: long
+ * ones lose their last digits in JSON, and two events would become one.
+ */
 function eventIdOf({ event_id }: IDataObject, rawBody: Buffer): string {
 	return typeof event_id === 'string' && event_id !== ''
 		? event_id
 		: createHash('sha256').update(rawBody).digest('hex');
-}
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { credentialType } from '../../shared/credential';
+import { textOf } from '../../shared/untypedValues';
 import { readOwnSubscriptions } from '../subscription/ownSubscriptions';
 
 /** What a delivery is checked with. */
@@ -25,7 +26,7 @@ export async function readDeliverySettings(context: IWebhookFunctions): Promise<
 		? credential?.webhookSecret
 		: readOwnSubscriptions(context.getWorkflowStaticData('node')).secret;
 	return {
-		secret: typeof secret === 'string' ? secret.trim() : '',
+		secret: textOf(secret),
 		verifySourceIp,
 		environment: credential?.environment,
 	};

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { listOf } from '../../shared/untypedValues';
 import { toItem } from '../item';
 import { acceptOnce, memoryOf } from './acceptedEvents';
 import { checkDelivery, type Refusal } from './checkDelivery';
@@ -43,8 +44,7 @@ function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseD
 }
 
 function isSelected(context: IWebhookFunctions, event: unknown): boolean {
-	const selected = context.getNodeParameter('events', []);
-	return Array.isArray(selected) && selected.some((code) => code === event);
+	return listOf(context.getNodeParameter('events', [])).includes(event);
 }
 
 /** A test may be sent as often as one likes, and n8n saves no static data of tests. */

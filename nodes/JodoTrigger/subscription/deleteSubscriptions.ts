@@ -2,6 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { explain, type FailedAnswer } from '../../shared/explanations';
+import { messageOf } from '../../shared/untypedValues';
 import { forgetProcessMemory, memoryOf } from '../delivery/acceptedEvents';
 import { eventTitle } from '../events';
 import { hostOf, isSameAddress } from './addresses';
@@ -86,11 +87,7 @@ async function openClient(context: IHookFunctions, own: OwnSubscriptions): Promi
 	} catch (error) {
 		throw registrationError(
 			context.getNode(),
-			leftBehind(
-				error instanceof Error ? error.message : String(error),
-				own.added,
-				own.unconfirmed,
-			),
+			leftBehind(messageOf(error), own.added, own.unconfirmed),
 		);
 	}
 }

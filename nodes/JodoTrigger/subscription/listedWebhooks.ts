@@ -1,4 +1,4 @@
-import { property } from '../../shared/refusals';
+import { property, textOf } from '../../shared/untypedValues';
 
 /** A webhook as Jodo lists it. */
 export interface ListedWebhook {
@@ -55,8 +55,4 @@ export function readWebhook(row: unknown): ListedWebhook | undefined {
 function isOfBranch(row: unknown, collectorCode: string): boolean {
 	const branch = textOf(property(row, 'collector_code'));
 	return branch === '' || collectorCode === '' || branch === collectorCode;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { property } from '../../shared/refusals';
+import { listOf, property, textOf } from '../../shared/untypedValues';
 
 /** A subscription that this node has added at Jodo. */
 export interface OwnSubscription {
@@ -64,12 +64,4 @@ function readUnconfirmed(entry: unknown): Omit<OwnSubscription, 'id'> {
 		url: textOf(property(entry, 'url')),
 		collector_code: textOf(property(entry, 'collector_code')),
 	};
-}
-
-function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
+import { listOf, textOf } from '../../shared/untypedValues';
 import { RefusedValue } from '../../shared/values/refusedValue';
 import { readEmail } from '../../shared/values/text';
 import { publishedAddresses } from '../delivery/source';
@@ -55,7 +56,7 @@ export function checkSourceSetting(context: IHookFunctions, environment: unknown
 
 /** @throws RefusedValue when there is none */
 export function readEvents(value: unknown): string[] {
-	const events = Array.isArray(value) ? value.filter((event) => typeof event === 'string') : [];
+	const events = listOf(value).filter((event) => typeof event === 'string');
 	if (events.length === 0) {
 		throw new RefusedValue('No event is selected', 'Select at least one under Events.');
 	}
@@ -103,6 +104,5 @@ function faultOfEmail(address: string): RefusedValue | undefined {
 }
 
 function readBranch(context: IHookFunctions): string {
-	const value = context.getNodeParameter('collector_code', '', { extractValue: true });
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return textOf(context.getNodeParameter('collector_code', '', { extractValue: true }));
 }

@@ -1,7 +1,7 @@
 import { parseBody } from '../../shared/body';
 import type { JodoClient } from '../../shared/client';
 import { isNotFound, type FailedAnswer } from '../../shared/explanations';
-import { property } from '../../shared/refusals';
+import { firstOf, property } from '../../shared/untypedValues';
 import { readWebhook, readWebhookList, type ListedWebhook } from './listedWebhooks';
 import type { OwnSubscription } from './ownSubscriptions';
 
@@ -64,8 +64,7 @@ export async function addWebhook(
 		},
 	});
 	if (answer.outcome !== 'accepted') return { failure: hiding(secret, answer) };
-	const data = property(answer.body, 'data');
-	const added = readWebhook(Array.isArray(data) ? data[0] : data);
+	const added = readWebhook(firstOf(property(answer.body, 'data')));
 	return added === undefined ? { failure: { ...answer, outcome: 'unknown' } } : { added };
 }
 

@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { property } from '../refusals';
+import { property, textOf } from '../untypedValues';
 
 /** Where the facts of a row stand. */
 export interface ItemKeys {
@@ -69,8 +69,4 @@ function readItem(row: unknown, keys: ItemKeys): INodeListSearchItems {
 
 function firstText(row: unknown, keys: readonly string[]): string {
 	return keys.map((key) => textOf(property(row, key))).find((text) => text !== '') ?? '';
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

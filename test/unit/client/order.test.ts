@@ -23,10 +23,12 @@ describe('a simplified order', () => {
 	it.each([
 		['paid', 'paid', true],
 		['PAID', 'paid', true],
+		[' paid ', 'paid', true],
 		['unpaid', 'unpaid', false],
 		['expired', 'expired', false],
 		['something new', 'something new', false],
 		['', null, null],
+		[' ', null, null],
 		[null, null, null],
 	])('with status %j is %j', (status, simplified, paid) => {
 		expect(simplifyOrder({ status })).toMatchObject({ status: simplified, paid });
@@ -49,6 +51,15 @@ describe('a simplified order', () => {
 		expect(simplifyOrder({ details: [{ settlement_utr: 'UTR1' }] })).toMatchObject({
 			settled: true,
 			settled_at: null,
+		});
+	});
+
+	it.each(['', ' ', null, false, true, {}])('is not settled by %j', (nothing) => {
+		const details = [{ settlement_utr: nothing, settled_at: nothing }];
+
+		expect(simplifyOrder({ details })).toMatchObject({
+			settled: false,
+			details: [{ settlement_utr: null, settled_at: null }],
 		});
 	});
 
@@ -75,6 +86,15 @@ describe('notes', () => {
 		[undefined, {}],
 	])('%j become an object', (notes, simplified) => {
 		expect(simplifyNotes(notes)).toEqual(simplified);
+	});
+
+	it('keep what somebody has written as it is, and yes and no as words', () => {
+		expect(
+			simplifyNotes([
+				{ key: ' ref ', value: ' 7 ' },
+				{ key: 'new', value: true },
+			]),
+		).toEqual({ ' ref ': ' 7 ', new: 'true' });
 	});
 
 	it('may be named like something that every object has', () => {

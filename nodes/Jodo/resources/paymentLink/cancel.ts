@@ -2,7 +2,7 @@ import type { JodoAnswer } from '../../../shared/answers';
 import type { JodoClient } from '../../../shared/client';
 import type { Explanation } from '../../../shared/explanations';
 import { simplifyOrder } from '../../../shared/order';
-import { property } from '../../../shared/refusals';
+import { property } from '../../../shared/untypedValues';
 import type { Operation, Outcome } from '../../operation';
 import { optionsPropertyOfOthers } from '../../parameters/options';
 import { dataOf, failed } from '../answered';
