@@ -49,6 +49,20 @@ export function raw(bytes: string): Behaviour {
 	return (_response, socket) => socket.end(bytes);
 }
 
+/** Gives back the credential that it was sent, as debugging proxies do. */
+export const echo =
+	(status: number): Behaviour =>
+	(response: ServerResponse) => {
+		const { authorization = '' } = response.req.headers;
+		const decoded = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString();
+		const answer = {
+			message: authorization,
+			code: decoded,
+			errors: [{ key: authorization, message: decoded }],
+		};
+		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+
 /** Never answers. */
 export const silent: Behaviour = () => undefined;
 
@@ -58,6 +72,9 @@ export class OddServer {
 		[];
 
 	behaviours: Behaviour[] = [];
+
+	/** Towards a request that names no item. */
+	otherwise: Behaviour = silent;
 
 	private constructor(private readonly server: Server) {}
 
@@ -85,6 +102,7 @@ export class OddServer {
 		const item = Number(/case-(\d+)/.exec(`${request.url} ${body}`)?.[1]);
 		this.requests.push({ headers: request.headers, item, body });
 		request.socket.on('error', () => undefined);
-		this.behaviours[item]?.(response, request.socket);
+		const behave = this.behaviours[item] ?? this.otherwise;
+		behave(response, request.socket);
 	}
 }

@@ -1,10 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
-import type { ServerResponse } from 'node:http';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { linkExample } from '../engine/jodo/setup';
-import { code, TriggerBench } from '../engine/trigger/setup';
+import { code } from '../engine/locator';
+import { TriggerBench } from '../engine/trigger/setup';
+import { startedOnce } from '../startedOnce';
 import {
 	agent,
 	forge,
@@ -15,36 +15,12 @@ import {
 	send,
 } from './forgeries';
 import { everySecret, leaks, marked, pair } from './markedSecrets';
-import { answering, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
+import { answering, echo, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
 
-/** A server that gives back what it was sent, as debugging proxies do. */
-const echo =
-	(status: number): Behaviour =>
-	(response: ServerResponse) => {
-		const { authorization = '' } = response.req.headers;
-		const decoded = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString();
-		const answer = {
-			message: authorization,
-			code: decoded,
-			errors: [{ key: authorization, message: decoded }],
-		};
-		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
-	};
-
-let bench: TriggerBench;
-let server: OddServer;
-let elsewhere: OddServer;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-	server = await OddServer.start();
-	elsewhere = await OddServer.start();
-}, 60_000);
-afterAll(async () => {
-	agent.destroy();
-	await server.close();
-	await elsewhere.close();
-	await bench.close();
-});
+afterAll(() => agent.destroy());
+const server = startedOnce(() => OddServer.start());
+const elsewhere = startedOnce(() => OddServer.start());
+const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => {
 	bench.engine.log.length = 0;
 	server.requests.length = 0;

@@ -82,6 +82,11 @@ export class Instance {
 		return join(this.userFolder, '.n8n');
 	}
 
+	/** n8n's SQLite database. */
+	get databaseFile(): string {
+		return join(this.n8nFolder, 'database.sqlite');
+	}
+
 	/**
 	 * Where the installed package lies.
 	 * @throws Error when none was given
@@ -150,8 +155,9 @@ export class Instance {
 	}
 
 	private async register(): Promise<void> {
-		const database = join(this.n8nFolder, 'database.sqlite');
-		if (this.community) await registerPackage(database, this.community, this.installation);
+		if (this.community) {
+			await registerPackage(this.databaseFile, this.community, this.installation);
+		}
 	}
 
 	/** A group of its own, so that Ctrl-C in a terminal ends n8n only through `stop`. */
