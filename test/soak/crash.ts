@@ -17,10 +17,11 @@ import { bound, must, progress, report, run, type Figures } from './figures';
 const rounds = bound('rounds', 20);
 const items = bound('items', 300);
 
-/** Milliseconds; with ten at a time, 300 items take about three seconds. */
+/** Milliseconds. */
 const latency = { min: 50, max: 150 };
 
-const expectedDuration = (items * 100) / 10;
+/** Longer than the answer to any request takes, in milliseconds. */
+const pause = 200;
 
 /** What became of each reference, by the items of the run after the crash. */
 interface Reported {
@@ -39,10 +40,14 @@ const parameters = {
 	},
 };
 
-/** Waits until the run sends, and then for a moment that nobody chose. */
-async function untilSomewhereInTheRun(jodo: Simulator): Promise<void> {
-	while (jodo.requestCount === 0) await sleep(5);
-	await sleep(Math.random() * expectedDuration);
+/**
+ * Waits for a moment of the run that nobody chose. Each round has its own part of the run, so that the
+ * rounds together meet all of it: before the first request, and after the last, too.
+ */
+async function untilSomewhereInTheRun(jodo: Simulator, round: number): Promise<void> {
+	const created = Math.floor(((round - 1 + Math.random()) / rounds) * (items + 1));
+	while (jodo.links.length < created) await sleep(5);
+	await sleep(Math.random() * pause);
 }
 
 async function runAgain(
@@ -85,7 +90,7 @@ async function crashOnce(instance: Instance, jodo: Simulator, round: number) {
 
 	jodo.reset();
 	await session.executions.start(workflow, startName);
-	await untilSomewhereInTheRun(jodo);
+	await untilSomewhereInTheRun(jodo, round);
 	await instance.kill();
 	// What was on its way when n8n died may still arrive.
 	await sleep(500);
