@@ -12,6 +12,9 @@ const birthday = fc
 	.date({ min: new Date('1930-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
 	.map((date) => date.toISOString().slice(0, 10));
 
+/** As browsers and sheets that are set to English of India show a day: `1 Sept 2014`. */
+const inWords = new Intl.DateTimeFormat('en-IN', { dateStyle: 'medium', timeZone: 'UTC' });
+
 /** Every form in which n8n, a sheet or a database hands on the day that began in a zone. */
 function formsOf(day: string, zone: string): Array<[form: string, value: unknown]> {
 	const start = DateTime.fromISO(day, { zone }).startOf('day');
@@ -23,6 +26,8 @@ function formsOf(day: string, zone: string): Array<[form: string, value: unknown
 	).days;
 	return [
 		['text', day],
+		['words', inWords.format(new Date(day))],
+		['words with a time', `${inWords.format(new Date(day))}, 6:00:00 pm`],
 		['text with midnight', `${day}T00:00:00`],
 		['text with a time', `${day} 12:30:00`],
 		['midnight in UTC', `${day}T00:00:00.000Z`],
@@ -32,7 +37,15 @@ function formsOf(day: string, zone: string): Array<[form: string, value: unknown
 		['JavaScript date of midnight in UTC', new Date(`${day}T00:00:00Z`)],
 		['ISO text with offset', start.toISO({ suppressMilliseconds: true })],
 		['ISO text of that moment in UTC', start.toUTC().toISO()],
-		...(spreadsheetDay >= 10_000 ? [['spreadsheet day', spreadsheetDay] as [string, unknown]] : []),
+		...spreadsheetForms(spreadsheetDay),
+	];
+}
+
+function spreadsheetForms(day: number): Array<[form: string, value: unknown]> {
+	if (day < 10_000) return [];
+	return [
+		['spreadsheet day', day],
+		['spreadsheet day as text', String(day)],
 	];
 }
 

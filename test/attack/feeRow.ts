@@ -20,7 +20,7 @@ export const phone = fc
 export const money = fc
 	.tuple(
 		fc.integer({ min: 1, max: 1_000_000_000 }),
-		fc.constantFrom('number', 'plain', 'indian', 'western', 'rupees'),
+		fc.constantFrom('number', 'plain', 'indian', 'western', 'rupees', 'codeBefore', 'codeAfter'),
 	)
 	.map(([paise, form]) => ({ paise, written: writeMoney(paise, form) }));
 
@@ -31,6 +31,8 @@ function writeMoney(paise: number, form: string): string | number {
 	if (form === 'plain') return `${rupees}.${decimals}`;
 	if (form === 'indian') return `${rupees.toLocaleString('en-IN')}.${decimals}`;
 	if (form === 'western') return ` ${rupees.toLocaleString('en-US')}.${decimals} `;
+	if (form === 'codeBefore') return `INR ${rupees.toLocaleString('en-IN')}.${decimals}`;
+	if (form === 'codeAfter') return `${rupees}.${decimals} INR`;
 	return `₹ ${rupees}.${decimals}/-`;
 }
 

@@ -20,7 +20,7 @@ export const expiresAtField: Field = {
 		default: '',
 		placeholder: 'e.g. 2027-01-31 18:00',
 		description:
-			"Until when the link can be paid, in the workflow's time zone. A date without a time means the end of that day. A link cannot be changed later, only cancelled.",
+			"Until when the link can be paid, in the workflow's time zone. Pick the time, too: a day picked alone means its very start, 00:00:00. A date typed or mapped without a time means the end of that day. A link cannot be changed later, only cancelled.",
 	},
 	read: (value, { zone, now }) => readMoment(value, zone, now),
 };

@@ -54,7 +54,7 @@ export const detailsProperties: INodeProperties[] = [
 						required: true,
 						placeholder: 'e.g. 1500',
 						description:
-							'In rupees, with at most two decimals. 1,25,000.50 and ₹ 500 are understood, too.',
+							'In rupees, with at most two decimals. 1,25,000.50, ₹ 500 and 500 INR are understood, too.',
 					},
 				],
 			},

@@ -7,7 +7,7 @@ const birthAdvice =
 	'Write year, month and day, such as 2014-05-01, or the month as a word, such as 1 May 2014. A date such as 05/04/2014 means different days to different people, so it is not guessed.';
 
 const expiryAdvice =
-	'Write year, month, day and time, such as 2027-01-31 18:00, or only the date for the end of that day.';
+	'Write year, month, day and time, such as 2027-01-31 18:00 or 31 Jan 2027 6:00 PM, or only the date for the end of that day. Neither 02/03/2027 nor 6:00 without AM or PM is guessed.';
 
 /** Spellings of a day that can mean only one day. */
 const dayFormats = [
@@ -19,14 +19,33 @@ const dayFormats = [
 /** A day with the month as a number in the middle or in front: certain only if one of them cannot be a month. */
 const numericDay = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 
-/** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`. */
-const timeOfDay = /(?:T|,? )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i;
+/** What browsers and sheets that are set to English of India write for Luxon's `Sep`. */
+const september = /\bsept\b/i;
 
-/** ISO 8601 with a zone; a space in place of the T is common in databases. */
+/** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`, ` 6 pm`. */
+const timeOfDay =
+	/(?:T|,? )(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)$/i;
+
+/** How clocks count. Without AM or PM an hour has two digits: 6:00 may be in the evening. */
+const clocks: Array<{ shape: RegExp; hourOfDay(shown: number, half: string): number }> = [
+	{ shape: /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/, hourOfDay: (shown) => shown },
+	{
+		shape: /^(0?[1-9]|1[0-2])(?::([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$/i,
+		hourOfDay: (shown, half) => (shown % 12) + (/p/i.test(half) ? 12 : 0),
+	},
+];
+
+/** ISO 8601; a space in place of the T is common in databases. */
+const isoMoment = /^\d{4}-\d{2}-\d{2}[T ]\d/;
+
+/** The same with a zone. */
 const zonedMoment = /^\d{4}-\d{2}-\d{2}[T ]\d{2}.*(?:z|[+-]\d{2}(?::?\d{2})?)$/i;
 
-/** Spreadsheets count days from here; 10,000 to 80,000 are the years 1927 to 2119. */
+/** Spreadsheets count days from here. */
 const spreadsheetEpoch = { year: 1899, month: 12, day: 30 };
+
+/** From 10,000 to 80,000, which are days of the years 1927 to 2119. A text of such digits is no other date. */
+const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
 
 /**
  * A day of the calendar, without a time.
@@ -41,7 +60,7 @@ const spreadsheetEpoch = { year: 1899, month: 12, day: 30 };
  * @throws RefusedValue when it is no date, or could be two
  */
 export function readDay(value: unknown, zone: string): string {
-	const day = dayOfObject(value, zone) ?? dayOfNumber(value) ?? dayOfText(readText(value), zone);
+	const day = dayOfObject(value, zone) ?? dayOfText(readLine(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
 		throw new RefusedValue(`${quote(value)} is not one certain date`, birthAdvice);
@@ -55,20 +74,25 @@ function dayOfObject(value: unknown, zone: string): DateTime | undefined {
 	return undefined;
 }
 
-function dayOfNumber(value: unknown): DateTime | undefined {
-	const isDayNumber = Number.isInteger(value) && Number(value) >= 10_000 && Number(value) <= 80_000;
-	if (!isDayNumber) return undefined;
-	return DateTime.fromObject(spreadsheetEpoch, { zone: 'utc' }).plus({ days: Number(value) });
+/** One space wherever there is any, also a narrow one as browsers put before AM and PM. */
+function readLine(value: unknown): string {
+	return readText(value).replace(/\s+/g, ' ');
 }
 
 function dayOfText(text: string, zone: string): DateTime | undefined {
-	if (!zonedMoment.test(text)) return plainDay(text.replace(timeOfDay, ''));
+	if (!zonedMoment.test(text)) return wholeDay(text) ?? spelledDay(text.replace(timeOfDay, ''));
 	return dayOfMoment(DateTime.fromISO(text.replace(' ', 'T'), { setZone: true }), zone);
 }
 
-/** A day written without a time. */
-function plainDay(text: string): DateTime | undefined {
-	const spelled = text.replace(/,/g, ' ').replace(/\s+/g, ' ').trim();
+/** A day without a time: spelled, or as spreadsheets number it. */
+function wholeDay(text: string): DateTime | undefined {
+	if (!spreadsheetDay.test(text)) return spelledDay(text);
+	return DateTime.fromObject(spreadsheetEpoch, { zone: 'utc' }).plus({ days: Number(text) });
+}
+
+/** A day that is spelled in one of the ways above. */
+function spelledDay(text: string): DateTime | undefined {
+	const spelled = text.replace(/,/g, ' ').replace(/\s+/g, ' ').replace(september, 'Sep').trim();
 	for (const format of dayFormats) {
 		const day = DateTime.fromFormat(spelled, format, { zone: 'utc', locale: 'en' });
 		if (day.isValid) return day;
@@ -123,9 +147,26 @@ export function readMoment(value: unknown, zone: string, now: number): string {
 function momentOf(value: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value;
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	const text = readText(value);
-	const day = dayOfNumber(value) ?? plainDay(text);
+	const text = readLine(value);
+	const day = wholeDay(text);
 	if (day !== undefined) return day.setZone(zone, { keepLocalTime: true }).endOf('day');
-	if (!/^\d{4}-\d{2}-\d{2}[T ]\d/.test(text)) return undefined;
-	return DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	const iso = isoMoment.test(text) ? DateTime.fromISO(text.replace(' ', 'T'), { zone }) : undefined;
+	return iso?.isValid ? iso : dayAndTime(text, zone);
+}
+
+/** A moment as people and sheets write it: `31/01/2027 18:00`, `31 Jan 2027, 6:00 PM`. */
+function dayAndTime(text: string, zone: string): DateTime | undefined {
+	const day = spelledDay(text.replace(timeOfDay, ''));
+	const time = readTime(timeOfDay.exec(text)?.[1] ?? '');
+	if (day === undefined || time === undefined) return undefined;
+	return day.set(time).setZone(zone, { keepLocalTime: true });
+}
+
+function readTime(text: string): { hour: number; minute: number; second: number } | undefined {
+	for (const { shape, hourOfDay } of clocks) {
+		const [found, hour, minute = 0, second = 0, half = ''] = shape.exec(text) ?? [];
+		if (found === undefined) continue;
+		return { hour: hourOfDay(Number(hour), half), minute: Number(minute), second: Number(second) };
+	}
+	return undefined;
 }

@@ -1,8 +1,13 @@
 import { quote, RefusedValue } from './refusedValue';
 import { isBlank } from './text';
 
-/** `₹ 1,25,000.50`, `Rs. 500/-`, `INR 1,250.00`: what certainly is an amount in rupees. */
-const written = /^(?:₹|rs\.?|inr)?\s*([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?$/i;
+/** What certainly is an amount in rupees, with the currency in front or behind. */
+const spellings = [
+	// `1500`, `₹ 1,25,000.50`, `Rs. 500/-`, `INR 1,250.00`
+	/^(?:₹|rs\.?|inr|rupees)?\s*([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?$/i,
+	// `1500 INR`, `500/- Rs.`, `1,250 rupees`
+	/^([\d,]+)(?:\.(\d{1,2}))?\s*(?:\/-)?\s*(?:₹|rs\.?|inr|rupees?)$/i,
+];
 
 /** Digits without commas, or grouped the Indian or the Western way. `0,500` may be half a rupee elsewhere. */
 const grouped = /^(?:\d+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+)$/;
@@ -23,7 +28,8 @@ const advice =
 export function readPaise(value: unknown): number {
 	if (isBlank(value)) throw new RefusedValue('is blank', advice);
 	const amount = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	const [, rupees = '', decimals = ''] = written.exec(amount.trim()) ?? [];
+	const [, rupees = '', decimals = ''] =
+		spellings.map((spelling) => spelling.exec(amount.trim())).find((found) => found !== null) ?? [];
 	if (!grouped.test(rupees)) {
 		throw new RefusedValue(`${quote(value)} is not an amount in rupees`, advice);
 	}

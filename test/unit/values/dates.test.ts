@@ -38,6 +38,7 @@ describe('readDay', () => {
 			['1-MAY-2014'],
 			['May 1, 2014'],
 			['May 1 2014'],
+			['01 May  2014'],
 			['  2014-05-01  '],
 			['2014-05-01T00:00:00'],
 			['2014-05-01T00:00:00.000'],
@@ -45,6 +46,8 @@ describe('readDay', () => {
 			['2014-05-01 00:00:00'],
 			['2014-05-01 0:00:00'],
 			['2014-05-01, 12:00:00 AM'],
+			['2014-05-01, 12:00:00\u202fAM'],
+			['2014-05-01 6 p.m.'],
 			['2014/05/01 10:30'],
 			['2014-05-01T00:00:00Z'],
 			['2014-05-01T00:00:00.000+05:30'],
@@ -52,6 +55,8 @@ describe('readDay', () => {
 			['2014-05-01 00:00:00+05:30'],
 			['2014-05-01T01:00:00.000-02:00'],
 			[41_760],
+			['41760'],
+			[' 41760 '],
 		])('%j', (written) => {
 			expect(readDay(written, 'Asia/Kolkata')).toBe('2014-05-01');
 		});
@@ -66,8 +71,15 @@ describe('readDay', () => {
 			['31 December 2009', '2009-12-31'],
 			['1-December-2014', '2014-12-01'],
 			['29 Feb 2012', '2012-02-29'],
+			['1 Sept 2014', '2014-09-01'],
+			['1-SEPT-2014', '2014-09-01'],
+			['Sept 1, 2014', '2014-09-01'],
+			['30 September 2014', '2014-09-30'],
 			[10_000, '1927-05-18'],
+			['10000', '1927-05-18'],
 			[45_992, '2025-12-01'],
+			[80_000, '2119-01-11'],
+			['80000', '2119-01-11'],
 		])('%j', (written, day) => {
 			expect(readDay(written, 'Asia/Kolkata')).toBe(day);
 		});
@@ -89,7 +101,15 @@ describe('readDay', () => {
 		['eight digits', '20140501'],
 		['milliseconds', 1_398_882_600_000],
 		['half a day of a spreadsheet', 41_760.5],
-		['a day of a spreadsheet as text', '41760'],
+		['half a day of a spreadsheet as text', '41760.5'],
+		['a day of a spreadsheet with a comma', '41,760'],
+		['a day of a spreadsheet with a time', '41760 10:00'],
+		['five digits that no spreadsheet has for a birthday', '80001'],
+		['five digits that begin with zero', '01052'],
+		['four digits as text', '9999'],
+		['six digits, which may be day, month and year', '010514'],
+		['31 September', '31 Sept 2014'],
+		['a month that is no month', '1 Septem 2014'],
 		['something after the day', '2014-05-01 or so'],
 		['an unreadable zone', '2014-05-01T00:00:00 IST+05:30'],
 		['words', 'yesterday'],
@@ -181,6 +201,62 @@ describe('readMoment', () => {
 	});
 
 	it.each([
+		['31/01/2027 18:00'],
+		['31/01/2027 18:00:00'],
+		['31/01/2027, 18:00'],
+		['31-01-2027 18:00'],
+		['31.01.2027 18:00'],
+		['31/01/2027 6:00 PM'],
+		['31/01/2027  06:00 pm'],
+		['31/01/2027 6:00PM'],
+		['31/1/2027, 6:00:00 pm'],
+		['31/1/2027, 6:00:00\u202fpm'],
+		['1/31/2027, 6:00:00 PM'],
+		['31/01/2027 6 PM'],
+		['31/01/2027 6:00 p.m.'],
+		['2027-01-31 6:00 PM'],
+		['2027-01-31T6:00 PM'],
+		['2027/01/31 18:00'],
+		['31 Jan 2027 18:00'],
+		['31 January 2027, 6 pm'],
+		['31-Jan-2027 06:00 PM'],
+		['Jan 31, 2027 6:00 PM'],
+	])('reads a day and a time as people write them: %j', (written) => {
+		expect(readMoment(written, 'Asia/Kolkata', now)).toBe('2027-01-31T12:30:00.000Z');
+		expect(readMoment(written, 'America/New_York', now)).toBe('2027-01-31T23:00:00.000Z');
+	});
+
+	it.each([
+		['31/01/2027 12:00 AM', '2027-01-31T00:00:00.000Z'],
+		['31/01/2027 12:30 am', '2027-01-31T00:30:00.000Z'],
+		['31/01/2027 00:30', '2027-01-31T00:30:00.000Z'],
+		['31/01/2027 12:00 PM', '2027-01-31T12:00:00.000Z'],
+		['31/01/2027 12 pm', '2027-01-31T12:00:00.000Z'],
+		['31/01/2027 06:00', '2027-01-31T06:00:00.000Z'],
+		['31/01/2027 11:59:59 PM', '2027-01-31T23:59:59.000Z'],
+		['1 Sept 2027 18:00', '2027-09-01T18:00:00.000Z'],
+	])(
+		'takes noon, midnight and the hours before and after them as clocks show them: %s',
+		(written, sent) => {
+			expect(readMoment(written, 'UTC', now)).toBe(sent);
+		},
+	);
+
+	it('reads every minute of a day alike in 24 and in 12 hours', () => {
+		const minutes = fc.integer({ min: 0, max: 24 * 60 - 1 });
+		fc.assert(
+			fc.property(minutes, fc.constantFrom(...zones), (minute, zone) => {
+				const time = DateTime.utc(2027, 1, 31).plus({ minutes: minute });
+				const exact = readMoment(time.toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone, now);
+				for (const form of ['dd/MM/yyyy HH:mm', 'd/M/yyyy, h:mm:ss a', 'd MMM yyyy hh:mm a']) {
+					const written = time.toFormat(form, { locale: 'en' });
+					expect([written, readMoment(written, zone, now)]).toEqual([written, exact]);
+				}
+			}),
+		);
+	});
+
+	it.each([
 		['2027-01-31T18:00:00Z', '2027-01-31T18:00:00.000Z'],
 		['2027-01-31T18:00:00+05:30', '2027-01-31T12:30:00.000Z'],
 		['2027-01-31 18:00:00+05:30', '2027-01-31T12:30:00.000Z'],
@@ -200,6 +276,8 @@ describe('readMoment', () => {
 		['Asia/Kolkata', '31 Jan 2027', '2027-01-31T18:29:59.999Z'],
 		['Asia/Kolkata', '31/01/2027', '2027-01-31T18:29:59.999Z'],
 		['Asia/Kolkata', 46_418, '2027-01-31T18:29:59.999Z'],
+		['Asia/Kolkata', '46418', '2027-01-31T18:29:59.999Z'],
+		['Asia/Kolkata', '1 Sept 2027', '2027-09-01T18:29:59.999Z'],
 		['America/New_York', '2027-03-14', '2027-03-15T03:59:59.999Z'],
 		['Asia/Beirut', '2027-03-28', '2027-03-28T20:59:59.999Z'],
 		['Pacific/Apia', '2027-01-31', '2027-01-31T10:59:59.999Z'],
@@ -232,14 +310,37 @@ describe('readMoment', () => {
 		expect(message).toBe('"2026-11-01T18:00" is past (read as 1 Nov 2026 18:00 in Asia/Kolkata)');
 	});
 
+	it('says how to write a day or a time that could be two', () => {
+		for (const written of ['02/03/2027 18:00', '31/01/2027 6:00']) {
+			const { message, advice } = refusalOf(() => readMoment(written, 'Asia/Kolkata', now));
+			expect(message).toBe(`"${written}" is not one certain date and time`);
+			expect(advice).toContain('2027-01-31 18:00');
+			expect(advice).toContain('31 Jan 2027 6:00 PM');
+		}
+	});
+
 	it.each([
 		['02/03/2027'],
 		['2027-02-30'],
 		['2027-02-30T18:00:00'],
 		['2027-01-31T25:00:00'],
 		['2027-01-31T18:00:00 IST'],
-		['31 Jan 2027 18:00'],
+		['02/03/2027 18:00'],
+		['02/03/2027 6:00 PM'],
+		['31/01/2027 6:00'],
+		['31/01/2027 18:00 PM'],
+		['31/01/2027 13:00 AM'],
+		['31/01/2027 0:30 AM'],
+		['31/01/2027 24:00'],
+		['31/01/2027 18:60'],
+		['31/01/2027 18'],
+		['31/01/2027 6 o’clock'],
+		['31/01/2027 18:00 IST'],
+		['31/01/27 18:00'],
+		['31/02/2027 18:00'],
+		['46418 18:00'],
 		['18:00'],
+		['6 PM'],
 		['tomorrow'],
 		['in 3 days'],
 		[1_801_000_000_000],
