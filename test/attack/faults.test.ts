@@ -1,12 +1,9 @@
-import { startBench, type Bench } from '../engine/jodo/setup';
+import { startBench } from '../engine/jodo/setup';
+import { startedOnce } from '../startedOnce';
 import { caseCount, seed } from './cases';
 import { runTwice, runWithoutReference } from './storm';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-}, 60_000);
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const count = Math.min(caseCount(200), 5_000);

@@ -1,5 +1,6 @@
 import type { HostedWorkflow } from '../engine/harness/webhooks';
 import { TriggerBench } from '../engine/trigger/setup';
+import { startedOnce } from '../startedOnce';
 import { caseCount, seed } from './cases';
 import {
 	agent,
@@ -14,19 +15,16 @@ import {
 
 const secret = '0123456789abcdef'.repeat(4);
 
-let bench: TriggerBench;
+// Before the bench is closed, which waits for connections that are kept open.
+afterAll(() => agent.destroy());
+const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
 beforeAll(async () => {
-	bench = await TriggerBench.start();
 	workflow = bench.add(
 		{ events: [forgedEvent], registration: 'manual' },
 		{ webhookSecret: secret },
 	);
 	await workflow.activate();
-}, 60_000);
-afterAll(async () => {
-	agent.destroy();
-	await bench.close();
 });
 
 const count = caseCount(1_000);

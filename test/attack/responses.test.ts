@@ -4,22 +4,16 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startEngine, type Engine } from '../engine/harness';
+import { startEngine } from '../engine/harness';
 import { linkExample } from '../engine/jodo/setup';
+import { credentialFor } from '../simulator/credential';
+import { startedOnce } from '../startedOnce';
 import { anyJson, anyText } from './anyValue';
 import { caseCount, seed } from './cases';
 import { answering, huge, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
 
-let engine: Engine;
-let server: OddServer;
-beforeAll(async () => {
-	engine = await startEngine();
-	server = await OddServer.start();
-}, 60_000);
-afterAll(async () => {
-	await server.close();
-	await engine.stop();
-});
+const engine = startedOnce(() => startEngine());
+const server = startedOnce(() => OddServer.start());
 beforeEach(() => {
 	server.requests.length = 0;
 });
@@ -39,12 +33,11 @@ async function meet(behaviours: Behaviour[], parameters: INodeParameters, concur
 		parameters: { ...parameters, options: { concurrency, timeout } },
 		items: behaviours.map((_, index) => ({ json: { case: `case-${index}` } })),
 		onError: 'continueRegularOutput',
-		credential: {
-			environment: 'custom',
-			baseUrl: server.url,
-			authentication: 'keySecret',
-			...{ apiKey: 'example-key', apiSecret: 'example-secret' },
-		},
+		credential: credentialFor({
+			url: server.url,
+			apiKey: 'example-key',
+			apiSecret: 'example-secret',
+		}),
 	});
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(behaviours.length);

@@ -17,6 +17,7 @@ import {
 import { everySecret, leaks, marked, pair } from './markedSecrets';
 import { answering, echo, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
 
+// Before the bench is closed, which waits for connections that are kept open.
 afterAll(() => agent.destroy());
 const server = startedOnce(() => OddServer.start());
 const elsewhere = startedOnce(() => OddServer.start());

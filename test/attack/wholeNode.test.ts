@@ -6,16 +6,14 @@ import {
 	type INodeParameters,
 } from 'n8n-workflow';
 
-import { code, startBench, type Bench } from '../engine/jodo/setup';
+import { code } from '../engine/locator';
+import { startBench, type Bench } from '../engine/jodo/setup';
+import { startedOnce } from '../startedOnce';
 import { anyText, anyValue } from './anyValue';
 import { caseCount, seed } from './cases';
 import { feeRow } from './feeRow';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-}, 60_000);
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => {
 	bench.jodo.reset();
 	// What a fee component may be called is not what is tried here.

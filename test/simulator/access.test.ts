@@ -1,16 +1,11 @@
 import axios from 'axios';
+import { startedOnce } from '../startedOnce';
 import { clientOf } from './exampleRequests';
 import { startSimulator } from './index';
-import type { Simulator } from './index';
 
 const ERP = '/api/v1/integrations/erp';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = startedOnce(() => startSimulator());
 beforeEach(() => simulator.reset());
 
 async function branchesWith(authorization: string | undefined) {

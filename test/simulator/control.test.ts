@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import axios from 'axios';
-import type { AxiosInstance } from 'axios';
+import { startedOnce } from '../startedOnce';
 import {
 	clientOf,
 	createLink,
@@ -10,30 +10,20 @@ import {
 	WEBHOOKS,
 } from './exampleRequests';
 import { startSimulator } from './index';
-import type { Simulator } from './index';
 import { Receiver } from './receiver';
 
-let simulator: Simulator;
-let jodo: AxiosInstance;
-let control: AxiosInstance;
-let receiver: Receiver;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	jodo = clientOf(simulator);
-	control = axios.create({
+const simulator = startedOnce(() => startSimulator());
+const jodo = startedOnce(async () => clientOf(simulator));
+const receiver = startedOnce(() => Receiver.start());
+const control = startedOnce(async () =>
+	axios.create({
 		baseURL: `${simulator.url}/_simulator`,
 		// As `curl -d` sends it.
 		headers: { post: { 'Content-Type': 'application/x-www-form-urlencoded' } },
 		transformRequest: [(body) => (body === undefined ? undefined : JSON.stringify(body))],
 		validateStatus: () => true,
-	});
-	receiver = await Receiver.start();
-});
-afterAll(async () => {
-	await simulator.close();
-	await receiver.stop();
-});
+	}),
+);
 beforeEach(() => {
 	simulator.reset();
 	receiver.reset();

@@ -1,28 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { createHmac } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import type { AxiosInstance } from 'axios';
+import { startedOnce } from '../startedOnce';
 import { clientOf, createLink, createOrder, WEBHOOKS } from './exampleRequests';
 import { EVENT_CODES, startSimulator } from './index';
-import type { SignatureForm, Simulator } from './index';
+import type { SignatureForm } from './index';
 import { Receiver } from './receiver';
 
 const SIGNING = 'an example of a signing key';
 
-let simulator: Simulator;
-let jodo: AxiosInstance;
-let receiver: Receiver;
-
-beforeAll(async () => {
-	// An hour lasts a millisecond: a whole retry history takes less than a tenth of a second.
-	simulator = await startSimulator({ webhooks: { hour: 1, timeout: 200 } });
-	jodo = clientOf(simulator);
-	receiver = await Receiver.start();
-});
-afterAll(async () => {
-	await simulator.close();
-	await receiver.stop();
-});
+// An hour lasts a millisecond: a whole retry history takes less than a tenth of a second.
+const simulator = startedOnce(() => startSimulator({ webhooks: { hour: 1, timeout: 200 } }));
+const jodo = startedOnce(async () => clientOf(simulator));
+const receiver = startedOnce(() => Receiver.start());
 beforeEach(() => {
 	simulator.reset();
 	receiver.reset();

@@ -1,17 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
-import type { AxiosInstance } from 'axios';
+import { startedOnce } from '../startedOnce';
 import { clientOf, createLink, LINK_EXAMPLE, LINKS, ORDERS } from './exampleRequests';
 import { NAMED_FAULTS, redirectFault, startSimulator, tooManyRequestsFault } from './index';
-import type { Fault, NamedFault, Simulator } from './index';
+import type { Fault, NamedFault } from './index';
 
-let simulator: Simulator;
-let jodo: AxiosInstance;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	jodo = clientOf(simulator);
-});
-afterAll(() => simulator.close());
+const simulator = startedOnce(() => startSimulator());
+const jodo = startedOnce(async () => clientOf(simulator));
 afterEach(() => simulator.online());
 beforeEach(() => simulator.reset());
 

@@ -1,17 +1,10 @@
-import type { AxiosInstance } from 'axios';
+import { startedOnce } from '../startedOnce';
 import { clientOf, createLink, createOrder, LINKS, ORDERS } from './exampleRequests';
 import { startSimulator } from './index';
-import type { Simulator } from './index';
 
-let simulator: Simulator;
-let jodo: AxiosInstance;
 let now = Date.parse('2026-11-22T06:00:00Z');
-
-beforeAll(async () => {
-	simulator = await startSimulator({ now: () => now });
-	jodo = clientOf(simulator);
-});
-afterAll(() => simulator.close());
+const simulator = startedOnce(() => startSimulator({ now: () => now }));
+const jodo = startedOnce(async () => clientOf(simulator));
 beforeEach(() => {
 	simulator.reset();
 	now = Date.parse('2026-11-22T06:00:00Z');

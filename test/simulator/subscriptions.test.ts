@@ -1,16 +1,9 @@
-import type { AxiosInstance } from 'axios';
+import { startedOnce } from '../startedOnce';
 import { clientOf, WEBHOOKS } from './exampleRequests';
 import { EVENT_CODES, startSimulator } from './index';
-import type { Simulator } from './index';
 
-let simulator: Simulator;
-let jodo: AxiosInstance;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-	jodo = clientOf(simulator);
-});
-afterAll(() => simulator.close());
+const simulator = startedOnce(() => startSimulator());
+const jodo = startedOnce(async () => clientOf(simulator));
 beforeEach(() => simulator.reset());
 
 const ADD_EXAMPLE = {

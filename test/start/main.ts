@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { startEngine, type WorkflowRun } from '../engine/harness';
 import { startSimulator, type Simulator } from '../simulator';
+import { credentialFor } from '../simulator/credential';
 import { readExample } from './example';
 import { formatTable } from './table';
 import { chooseTarget, TargetMistake } from './target';
@@ -58,16 +59,9 @@ async function showPage(page: string, simulator: Simulator, keep: boolean): Prom
 
 async function runOnSimulator(keep: boolean): Promise<void> {
 	const simulator = await startSimulator();
-	const { url, apiKey, apiSecret } = simulator;
 	print('Jodo here is the local one of test/simulator: no real link is created.\n');
 	try {
-		const page = await runExample({
-			environment: 'custom',
-			baseUrl: url,
-			authentication: 'keySecret',
-			apiKey,
-			apiSecret,
-		});
+		const page = await runExample(credentialFor(simulator));
 		await showPage(page, simulator, keep);
 	} finally {
 		await simulator.close();

@@ -1,14 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/Jodo/resources';
-import { code, linkExample, startBench, type Bench } from '../jodo/setup';
+import { startedOnce } from '../../startedOnce';
+import { code } from '../locator';
+import { linkExample, startBench } from '../jodo/setup';
 import { runAgent } from './agentWorkflow';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 /** A link whose payer, amount and reference the model fills in. */

@@ -1,13 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { startEngine, type Engine } from '../harness';
+import { startedOnce } from '../../startedOnce';
+import { startEngine } from '../harness';
 import { choicesOf, everyProperty } from './shownTexts';
 
-let engine: Engine;
-beforeAll(async () => {
-	engine = await startEngine();
-});
-afterAll(async () => await engine.stop());
+const engine = startedOnce(() => startEngine());
 
 const payer = { name: 'string', phone: 'string', email: 'string' };
 

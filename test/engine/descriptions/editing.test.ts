@@ -4,14 +4,11 @@ import { join, resolve } from 'node:path';
 import { NodeHelpers, Workflow, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/Jodo/resources';
-import { startEngine, type Engine } from '../harness';
+import { startedOnce } from '../../startedOnce';
+import { startEngine } from '../harness';
 import { everyProperty } from './shownTexts';
 
-let engine: Engine;
-beforeAll(async () => {
-	engine = await startEngine();
-});
-afterAll(async () => await engine.stop());
+const engine = startedOnce(() => startEngine());
 
 /** A node as the editor has it right after it was added, with what was chosen since. */
 function freshNode(name: string, chosen: INodeParameters = {}): INode {

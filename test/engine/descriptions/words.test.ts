@@ -1,6 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { startEngine, type Engine } from '../harness';
+import { startedOnce } from '../../startedOnce';
+import { startEngine } from '../harness';
 import {
 	choicesOf,
 	everyProperty,
@@ -11,11 +12,10 @@ import {
 	type Shown,
 } from './shownTexts';
 
-let engine: Engine;
+const engine = startedOnce(() => startEngine());
 let places: Array<{ place: string; shown: Shown[] }>;
 
-beforeAll(async () => {
-	engine = await startEngine();
+beforeAll(() => {
 	const nodes = ['jodo', 'jodoTrigger'].map((place) => ({
 		place,
 		shown: everyProperty(engine.node(place).description.properties),
@@ -23,7 +23,6 @@ beforeAll(async () => {
 	const own = engine.credential('jodoApi').properties.filter(({ name }) => !isAddedByN8n(name));
 	places = [...nodes, { place: 'jodoApi', shown: everyProperty(own) }];
 });
-afterAll(async () => await engine.stop());
 
 /** n8n adds fields to every credential, with words of its own. */
 const isAddedByN8n = (name: string) => /allowed.*domains/i.test(name);
@@ -166,6 +165,7 @@ describe('what surprises about Jodo', () => {
 		['operation', /cannot be changed afterwards, only cancelled/],
 		['operation', /can be neither changed nor cancelled/],
 		['additionalFields.expires_at', /A link cannot be changed later/],
+		['additionalFields.expires_at', /a day picked alone means its very start/],
 		['additionalFields.callback_url', /does not prove a payment/],
 		['events', /sends each event to one address only/],
 		['order_id', /Payment links have an order ID, too/],

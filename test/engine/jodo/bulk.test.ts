@@ -1,4 +1,5 @@
 import { tooManyRequestsFault } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import {
 	apiError,
 	created,
@@ -9,14 +10,10 @@ import {
 	pairing,
 	sent,
 } from './evidence';
-import { linkExample, startBench, type Bench } from './setup';
+import { linkExample, startBench } from './setup';
 import { atSite } from './site';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const named = (order: { order_id: string; redirect_url: string } | undefined, item: number) => ({

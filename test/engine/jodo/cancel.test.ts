@@ -1,15 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { clientOf, createLink } from '../../simulator/exampleRequests';
+import { startedOnce } from '../../startedOnce';
 import { apiError, methods, operationError } from './evidence';
-import { startBench, type Bench } from './setup';
+import { startBench } from './setup';
 
-let bench: Bench;
+const bench = startedOnce(startBench);
 let orderId: string;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
 beforeEach(async () => {
 	bench.jodo.reset();
 	orderId = await createLink(clientOf(bench.jodo));

@@ -1,13 +1,10 @@
 import { tooManyRequestsFault, type Fault } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import type { NodeRun } from '../harness';
 import { invoiceLink, invoices, methods, sent, until } from './evidence';
 import { startBench, type Bench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => {
 	bench.jodo.reset();
 	bench.engine.log.length = 0;

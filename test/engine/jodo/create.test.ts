@@ -1,10 +1,7 @@
-import { linkExample, orderExample, startBench, type Bench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, orderExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 describe('the example requests of the reference pages', () => {

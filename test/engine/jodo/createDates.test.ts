@@ -1,12 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { linkExample, startBench, type Bench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const link: INodeParameters = linkExample;
@@ -39,6 +36,7 @@ describe.each(zonesAndDays)('in a workflow in %s, %s stays that day', (timezone,
 		['a JavaScript date in UTC', '={{ new Date($json.day) }}'],
 		['JSON of a JavaScript date', '={{ DateTime.fromISO($json.day).toJSDate().toISOString() }}'],
 		['the day number of a spreadsheet', '={{ $json.number }}'],
+		['the day number of a spreadsheet as text', '={{ String($json.number) }}'],
 	])('from %s', async (_, date_of_birth) => {
 		const number = Date.parse(day) / 86_400_000 + 25_569;
 		const { error } = await bench.run(
@@ -85,6 +83,11 @@ describe('expires_at', () => {
 		['Asia/Kolkata', '2099-01-31T18:00:00+02:00', '2099-01-31T16:00:00.000Z'],
 		['Asia/Kolkata', '2099-01-31', '2099-01-31T18:29:59.999Z'],
 		['Asia/Kolkata', '31 Jan 2099', '2099-01-31T18:29:59.999Z'],
+		// What the date picker keeps when only a day is picked: its very start, as the field says.
+		['Asia/Kolkata', '2099-01-31T00:00:00', '2099-01-30T18:30:00.000Z'],
+		['Asia/Kolkata', '31/01/2099 18:00', '2099-01-31T12:30:00.000Z'],
+		['Asia/Kolkata', '31/01/2099 6:00 PM', '2099-01-31T12:30:00.000Z'],
+		['America/New_York', '31/01/2099 6:00 PM', '2099-01-31T23:00:00.000Z'],
 		['Pacific/Kiritimati', '2099-01-31', '2099-01-31T09:59:59.999Z'],
 		['America/New_York', "={{ DateTime.fromISO('2099-01-31T18:00') }}", '2099-01-31T23:00:00.000Z'],
 		['Asia/Kolkata', "={{ new Date('2099-01-31T12:30:00Z') }}", '2099-01-31T12:30:00.000Z'],

@@ -1,13 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator';
-import { code, linkExample, orderExample, startBench, type Bench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { code } from '../locator';
+import { linkExample, orderExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const link: INodeParameters = linkExample;

@@ -4,14 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { redirectFault, startSimulator } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import { testCredential } from '../harness';
-import { linkExample, startBench, type Bench } from './setup';
+import { linkExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 /** The credential for the account that only takes the token that Jodo issued. */

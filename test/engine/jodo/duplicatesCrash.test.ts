@@ -1,6 +1,8 @@
 import type { DeduplicationItemTypes } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../../simulator';
+import { credentialFor } from '../../simulator/credential';
+import { startedOnce } from '../../startedOnce';
 import { DeduplicationStore, startEngine } from '../harness';
 import { linkExample } from './setup';
 
@@ -87,24 +89,13 @@ const parameters = {
 const items = [0, 1, 2, 3, 4, 3, 5, 6, 7].map((number) => ({ invoice: `INV-${number}` }));
 const refused = 'INV-1';
 
-let jodo: Simulator;
-beforeAll(async () => {
-	jodo = await startSimulator({ latency: { min: 2, max: 12 } });
-});
-afterAll(async () => await jodo.close());
+const jodo = startedOnce(() => startSimulator({ latency: { min: 2, max: 12 } }));
 
 async function run(deduplication: DeduplicationStore) {
 	const engine = await startEngine({ deduplication });
-	const credential = {
-		environment: 'custom',
-		baseUrl: jodo.url,
-		authentication: 'keySecret',
-		apiKey: jodo.apiKey,
-		apiSecret: jodo.apiSecret,
-	};
 	const result = await engine.run({
 		parameters,
-		credential,
+		credential: credentialFor(jodo),
 		items,
 		onError: 'continueErrorOutput',
 	});

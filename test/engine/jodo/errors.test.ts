@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { redirectFault, type Fault } from '../../simulator';
 import { clientOf, createLink } from '../../simulator/exampleRequests';
+import { startedOnce } from '../../startedOnce';
 import {
 	apiError,
 	expectNoSecrets,
@@ -15,13 +16,10 @@ import {
 	pairing,
 	secretsOf,
 } from './evidence';
-import { code, linkExample, orderExample, startBench, type Bench } from './setup';
+import { code } from '../locator';
+import { linkExample, orderExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 /** Creates the example's link while Jodo answers like this, and returns the error. */

@@ -1,14 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { clientOf, createLink, createOrder } from '../../simulator/exampleRequests';
+import { startedOnce } from '../../startedOnce';
 import { operationError } from './evidence';
-import { startBench, type Bench } from './setup';
+import { startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const getLink = { resource: 'paymentLink', operation: 'get' };

@@ -1,14 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { tooManyRequestsFault, type Fault } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import { apiError, created, methods, sent } from './evidence';
-import { linkExample, orderExample, startBench, type Bench } from './setup';
+import { linkExample, orderExample, startBench } from './setup';
 import { atSite, type Site } from './site';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 
 const calls: Array<[method: string, parameters: (site: Site) => Site['get']]> = [
 	['GET', ({ get }) => get],

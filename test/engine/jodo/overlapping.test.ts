@@ -1,10 +1,7 @@
-import { linkExample, startBench, type Bench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 
 const invoices = (prefix: string, count: number) =>
 	Array.from({ length: count }, (_, index) => ({ invoice: `${prefix}-${index}` }));

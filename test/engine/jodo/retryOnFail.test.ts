@@ -1,11 +1,8 @@
 import type { Order } from '../../simulator';
-import { linkExample, orderExample, startBench, type Bench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, orderExample, startBench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const parents = ['Asha Rao', 'Imran Shaikh', 'Lakshmi Iyer', 'Gurpreet Singh'];

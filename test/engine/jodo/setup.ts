@@ -1,7 +1,9 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../../simulator';
+import { credentialFor } from '../../simulator/credential';
 import { startEngine, type Engine, type NodeRun, type RunOptions } from '../harness';
+import { code } from '../locator';
 
 /** The example request of the page Create Payment Link, as node parameters. */
 export const linkExample = {
@@ -24,11 +26,6 @@ export const orderExample = {
 	notes: { note: [{ key: 'erp_reference_id', value: 'REF123' }] },
 } satisfies INodeParameters;
 
-/** A resource locator in code mode, as the editor saves it. */
-export function code(value: string): IDataObject & { __rl: true; mode: string; value: string } {
-	return { __rl: true, mode: 'code', value };
-}
-
 /** n8n's engine with the built package, a local Jodo, and a credential for it. */
 export interface Bench {
 	engine: Engine;
@@ -45,14 +42,7 @@ export async function startBench(): Promise<Bench> {
 	// The engine first: when dist is missing, nothing is left running.
 	const engine = await startEngine();
 	const jodo = await startSimulator();
-	const credential: ICredentialDataDecryptedObject = {
-		environment: 'custom',
-		baseUrl: jodo.url,
-		authentication: 'keySecret',
-		apiKey: jodo.apiKey,
-		apiSecret: jodo.apiSecret,
-		collector_code: '',
-	};
+	const credential = credentialFor(jodo);
 	return {
 		engine,
 		jodo,

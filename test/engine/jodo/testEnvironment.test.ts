@@ -1,10 +1,7 @@
+import { startedOnce } from '../../startedOnce';
 import { linkExample, startBench, type Bench } from './setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 
 /** Refused before anything is sent: UAT is not to be called from here. */
 const refused = { ...linkExample, phone: '12' };

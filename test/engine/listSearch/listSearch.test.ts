@@ -1,13 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { startedOnce } from '../../startedOnce';
 import { listSearch } from '../harness';
-import { code, startBench, type Bench } from '../jodo/setup';
+import { code } from '../locator';
+import { startBench, type Bench } from '../jodo/setup';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 interface Opened {

@@ -2,14 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/Jodo/resources';
 import type { Assumptions } from '../../simulator/options';
-import { linkExample, orderExample, startBench, type Bench } from '../jodo/setup';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, orderExample, startBench } from '../jodo/setup';
 import { faultsOf, outputSchema } from './outputSchema';
 
-let bench: Bench;
-beforeAll(async () => {
-	bench = await startBench();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 const examples: Record<string, INodeParameters> = {

@@ -1,47 +1,18 @@
 import { jodoEvents } from '../../../nodes/JodoTrigger/events';
-import { startSimulator, type Simulator } from '../../simulator';
-import { startEngine, type Engine } from '../harness';
-import { startWebhookHost, type HostedWorkflow, type WebhookHost } from '../harness/webhooks';
+import { startedOnce } from '../../startedOnce';
+import type { HostedWorkflow } from '../harness/webhooks';
+import { TriggerBench } from '../trigger/setup';
 import { faultsOf, outputSchema } from './outputSchema';
 
-let jodo: Simulator;
-let engine: Engine;
-let host: WebhookHost;
+const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
-
 beforeAll(async () => {
-	jodo = await startSimulator();
-	engine = await startEngine();
-	host = await startWebhookHost(engine);
-	workflow = host.add({
-		parameters: {
-			events: jodoEvents.map(({ code }) => code),
-			registration: 'automatic',
-			failure_notification_email: 'accounts@school.example',
-			collector_code: { __rl: true, mode: 'code', value: 'MAIN' },
-			simplify: true,
-		},
-		credential: {
-			environment: 'custom',
-			baseUrl: jodo.url,
-			authentication: 'keySecret',
-			apiKey: jodo.apiKey,
-			apiSecret: jodo.apiSecret,
-			collector_code: '',
-		},
-	});
-	await workflow.activate();
-});
-
-afterAll(async () => {
-	await host.stop();
-	await engine.stop();
-	await jodo.close();
+	workflow = await bench.addActive({ events: jodoEvents.map(({ code }) => code) });
 });
 
 async function itemOf(event: string): Promise<Record<string, unknown>> {
 	const before = (await workflow.items()).length;
-	await jodo.deliver({ event });
+	await bench.jodo.deliver({ event });
 	const [item] = (await workflow.items())[before] ?? [];
 	return item?.json ?? {};
 }

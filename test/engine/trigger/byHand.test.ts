@@ -1,10 +1,7 @@
+import { startedOnce } from '../../startedOnce';
 import { paidLink, paidOrder, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => bench.jodo.reset());
 
 const byHand = { registration: 'manual', events: [paidLink] };

@@ -1,15 +1,12 @@
 import axios from 'axios';
 
 import type { ManualDelivery, SignatureForm } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import type { HostedWorkflow } from '../harness/webhooks';
 import { paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
+const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
 beforeEach(async () => {
 	bench.jodo.reset();
 	workflow = await bench.addActive({ events: [paidLink, paidOrder] });

@@ -1,13 +1,11 @@
 import { UserError } from 'n8n-workflow';
 
 import type { FaultRule, NamedFault } from '../../simulator';
-import { automatic, code, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { code } from '../locator';
+import { automatic, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => bench.jodo.reset());
 
 const three = { events: [paidLink, paidOrder, settledLink] };

@@ -1,10 +1,8 @@
-import { code, erp, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { code } from '../locator';
+import { erp, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => bench.jodo.reset());
 
 describe('an event that Jodo already sends to another system', () => {

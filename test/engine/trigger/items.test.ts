@@ -1,17 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { EVENT_CODES } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import type { HostedWorkflow } from '../harness/webhooks';
 import { expiredLink, paidLink, paidOrder, settledLink, TriggerBench } from './setup';
 
 const settledOrder = 'order.payment.settled';
 
-let bench: TriggerBench;
+const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
 
 /** The one item of the last execution. */
 async function lastItem(): Promise<IDataObject | undefined> {

@@ -1,10 +1,8 @@
-import { automatic, code, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
+import { startedOnce } from '../../startedOnce';
+import { code } from '../locator';
+import { automatic, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => bench.jodo.reset());
 
 describe('activating a workflow', () => {

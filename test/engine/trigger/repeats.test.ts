@@ -1,12 +1,9 @@
+import { startedOnce } from '../../startedOnce';
 import type { HostedWorkflow } from '../harness/webhooks';
 import { paidLink, settledLink, statusOf, TriggerBench } from './setup';
 
-let bench: TriggerBench;
+const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
-beforeAll(async () => {
-	bench = await TriggerBench.start();
-});
-afterAll(async () => await bench.close());
 beforeEach(async () => {
 	bench.jodo.reset();
 	workflow = await bench.addActive({ events: [paidLink, settledLink] });

@@ -2,18 +2,15 @@ import axios from 'axios';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startSimulator, type Delivery, type Order, type Simulator } from '../../simulator';
+import { credentialFor } from '../../simulator/credential';
 import { startEngine, type Engine } from '../harness';
 import { startWebhookHost, type HostedWorkflow, type WebhookHost } from '../harness/webhooks';
+import { code } from '../locator';
 
 export const paidLink = 'payment_link.payment.debited';
 export const settledLink = 'payment_link.payment.settled';
 export const expiredLink = 'payment_link.payment.expired';
 export const paidOrder = 'order.payment.debited';
-
-/** A resource locator in code mode, as the editor saves it. */
-export function code(value: string): IDataObject & { __rl: true; mode: string; value: string } {
-	return { __rl: true, mode: 'code', value };
-}
 
 /** A trigger that registers itself for a branch of the simulator's account. */
 export const automatic = {
@@ -35,6 +32,14 @@ export const erp = {
 	header_value: 'Jodo',
 };
 
+/** What a link or an order of these tests asks for. */
+const asked = {
+	name: 'Asha Rao',
+	phone: '9876543210',
+	email: 'asha.rao@example.com',
+	details: [{ component_type: 'Payable Amount', amount: 1000.5 }],
+};
+
 /** n8n receiving webhooks with the built trigger, a local Jodo, and a credential for it. */
 export class TriggerBench {
 	private workflows = 0;
@@ -53,15 +58,7 @@ export class TriggerBench {
 	}
 
 	get credential(): ICredentialDataDecryptedObject {
-		return {
-			environment: 'custom',
-			baseUrl: this.jodo.url,
-			authentication: 'keySecret',
-			apiKey: this.jodo.apiKey,
-			apiSecret: this.jodo.apiSecret,
-			collector_code: '',
-			webhookSecret: '',
-		};
+		return { ...credentialFor(this.jodo), webhookSecret: '' };
 	}
 
 	/** A workflow that begins with the trigger; each has a webhook ID of its own, as n8n gives it. */
@@ -114,10 +111,7 @@ export class TriggerBench {
 	/** Creates a link at Jodo, as the Jodo node would. */
 	async createLink(fields: IDataObject = {}): Promise<Order> {
 		await this.request('post', '/pay/payment_links', {
-			name: 'Asha Rao',
-			phone: '9876543210',
-			email: 'asha.rao@example.com',
-			details: [{ component_type: 'Payable Amount', amount: 1000.5 }],
+			...asked,
 			notes: [{ key: 'invoice', value: 'INV-7' }],
 			...fields,
 		});
@@ -127,13 +121,7 @@ export class TriggerBench {
 	}
 
 	async createOrder(fields: IDataObject = {}): Promise<Order> {
-		await this.request('post', '/pay/orders', {
-			name: 'Asha Rao',
-			phone: '9876543210',
-			email: 'asha.rao@example.com',
-			details: [{ component_type: 'Payable Amount', amount: 1000.5 }],
-			...fields,
-		});
+		await this.request('post', '/pay/orders', { ...asked, ...fields });
 		const order = this.jodo.orders.at(-1);
 		if (order === undefined) throw new Error('No order was created');
 		return order;

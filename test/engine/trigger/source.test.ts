@@ -1,4 +1,5 @@
 import type { ManualDelivery } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import type { HostedWorkflow } from '../harness/webhooks';
 import { paidLink, statusOf, TriggerBench } from './setup';
 
@@ -25,11 +26,7 @@ async function statusFrom(
 }
 
 describe('behind one proxy that n8n knows of (N8N_PROXY_HOPS=1)', () => {
-	let bench: TriggerBench;
-	beforeAll(async () => {
-		bench = await TriggerBench.start(1);
-	});
-	afterAll(async () => await bench.close());
+	const bench = startedOnce(() => TriggerBench.start(1));
 
 	it.each([
 		['production', '3.6.234.242', 200],
@@ -66,11 +63,7 @@ describe('behind one proxy that n8n knows of (N8N_PROXY_HOPS=1)', () => {
 });
 
 describe('without a proxy', () => {
-	let bench: TriggerBench;
-	beforeAll(async () => {
-		bench = await TriggerBench.start();
-	});
-	afterAll(async () => await bench.close());
+	const bench = startedOnce(() => TriggerBench.start());
 
 	it('a forwarded address is only what the caller says, and is not believed', async () => {
 		const workflow = await bench.addActive(byHand, { webhookSecret, environment: 'production' });

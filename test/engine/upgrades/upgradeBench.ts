@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../../simulator';
+import { credentialFor } from '../../simulator/credential';
 import { startEngine, type Engine, type WorkflowDefinition } from '../harness';
 import { startWebhookHost, type WebhookHost } from '../harness/webhooks';
 import type { Behaviour } from './savedWorkflows';
@@ -57,11 +58,7 @@ export class UpgradeBench {
 	/** Its default branch is not the one that the workflows name. */
 	private get credential(): ICredentialDataDecryptedObject {
 		return {
-			environment: 'custom',
-			baseUrl: this.jodo.url,
-			authentication: 'keySecret',
-			apiKey: this.jodo.apiKey,
-			apiSecret: this.jodo.apiSecret,
+			...credentialFor(this.jodo),
 			collector_code: 'NORTH',
 			webhookSecret: secretByHand,
 		};

@@ -1,11 +1,8 @@
+import { startedOnce } from '../../startedOnce';
 import { savedWorkflows } from './savedWorkflows';
 import { UpgradeBench } from './upgradeBench';
 
-let bench: UpgradeBench;
-beforeAll(async () => {
-	bench = await UpgradeBench.start();
-});
-afterAll(async () => await bench.close());
+const bench = startedOnce(() => UpgradeBench.start());
 
 /** Schools do not look at their workflows when they update: a change here is a change of theirs. */
 describe('a workflow that an earlier version has saved', () => {
