@@ -4,28 +4,55 @@ import type { Attempt } from '../../shared/explanations';
 import { simplifyNotes } from '../../shared/order';
 import { property } from '../../shared/untypedValues';
 import { toRupees } from '../../shared/values/money';
-import type { Call, CreatedOrder, ItemInput } from '../operation';
-import { readDetails } from '../parameters/details';
+import type { Call, CreatedOrder, ItemInput, Operation } from '../operation';
+import { additionalFieldsProperty } from '../parameters/additionalFields';
+import { detailsProperties, readDetails } from '../parameters/details';
 import { naming, readOptionalFields, type Field } from '../parameters/field';
-import { readNotes } from '../parameters/notes';
-import { payerFields } from '../parameters/payer';
-import { readStudent } from '../parameters/student';
+import { notesProperties, readNotes } from '../parameters/notes';
+import { createOptionsProperty, simplifyProperty } from '../parameters/options';
+import { payerFields, payerProperties } from '../parameters/payer';
+import { readStudent, studentProperty } from '../parameters/student';
+import { toolNotice } from '../parameters/toolNotice';
 import { dataOf, failed } from './answered';
 
 /** What the two create operations do not share. */
 export interface Creation {
 	/** Below `/api/v1/integrations`. */
 	path: string;
+	/** What only one of the reference pages has, and the branch. */
 	additionalFields: readonly Field[];
 	attempt: Attempt;
 }
 
+/** A create operation: what both reference pages have in common, and the further fields of one of them. */
+export function creationOf(creation: Creation): Operation {
+	return {
+		properties: [
+			toolNotice,
+			...payerProperties,
+			...detailsProperties,
+			studentProperty,
+			...notesProperties,
+			additionalFieldsProperty(creation.additionalFields),
+			simplifyProperty,
+			createOptionsProperty,
+		],
+		creates: true,
+		prepare: (input) => prepareCreation(input, creation),
+	};
+}
+
 /**
- * Reads the parameters that both reference pages have in common and the further ones of one of them.
+ * What to do when it is not known whether Jodo created something.
  *
- * @throws RefusedValue that names the field
+ * @param what what it would have been, in one word
  */
-export function prepareCreation(input: ItemInput, creation: Creation): Call {
+export function adviceAfterLostAnswer(what: 'link' | 'order'): string {
+	return `It was sent once and not repeated, because a second ${what} could be paid as well. Look in the Jodo dashboard for this payer and amount. If it is not there, run the item again; with Prevent Duplicates, choose Create Again for it.`;
+}
+
+/** @throws RefusedValue that names the field */
+function prepareCreation(input: ItemInput, creation: Creation): Call {
 	const { body, paise } = readRequest(input, creation.additionalFields);
 	const simplify = input.parameter('simplify') !== false;
 	return async (client) => {

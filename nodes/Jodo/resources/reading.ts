@@ -4,9 +4,10 @@ import type { JodoAnswer } from '../../shared/answers';
 import type { JodoClient } from '../../shared/client';
 import type { Attempt } from '../../shared/explanations';
 import { simplifyOrder, type SimplifiedOrder } from '../../shared/order';
-import type { Call, ItemInput } from '../operation';
+import type { Call, ItemInput, Operation } from '../operation';
+import { optionsPropertyOfOthers, simplifyProperty } from '../parameters/options';
 import { dataOf, failed } from './answered';
-import { readOrderId } from './orderId';
+import { orderIdProperty, readOrderId } from './orderId';
 
 /** What Get differs in between links and orders. */
 export interface Reading {
@@ -17,8 +18,21 @@ export interface Reading {
 	simplify(order: SimplifiedOrder): IDataObject;
 }
 
+/** What to do when a status could not be read. */
+export const adviceAfterFailedReading =
+	'Its status is not known; that does not mean unpaid. Nothing was changed. Run the item again later.';
+
+/** A get operation. */
+export function readingOf(reading: Reading): Operation {
+	return {
+		properties: [orderIdProperty, simplifyProperty, optionsPropertyOfOthers],
+		creates: false,
+		prepare: (input) => prepareReading(input, reading),
+	};
+}
+
 /** @throws RefusedValue when the order id cannot be one */
-export function prepareReading(input: ItemInput, reading: Reading): Call {
+function prepareReading(input: ItemInput, reading: Reading): Call {
 	const orderId = readOrderId(input.parameter('order_id'));
 	const simplify = input.parameter('simplify') !== false;
 	return async (client) => {

@@ -1,12 +1,12 @@
 import type { Attempt } from '../../../shared/explanations';
+import { adviceAfterFailedReading } from '../reading';
 
 /** Reading a link, on its own or around a cancellation. */
 export const paymentLinkReading: Attempt = {
 	rejected: 'Jodo did not return the payment link',
 	notFound: 'Jodo did not find the payment link',
 	unknown: 'Jodo did not return the payment link',
-	unknownAdvice:
-		'Its status is not known; that does not mean unpaid. Nothing was changed. Run the item again later.',
+	unknownAdvice: adviceAfterFailedReading,
 };
 
 export const paymentLinkCancellation: Attempt = {
