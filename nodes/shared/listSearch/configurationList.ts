@@ -14,6 +14,8 @@ export interface ConfigurationList {
 	/** What somebody types instead when the list cannot be had: "the collector code". */
 	code: string;
 	keys: ItemKeys;
+	/** Codes that are on offer whatever Jodo lists. */
+	always?: readonly string[];
 }
 
 /** What a picker is opened with. */
@@ -22,8 +24,6 @@ export interface Search {
 	filter?: string;
 	/** The branch whose list is wanted, where Jodo keeps one per branch; blank for no branch. */
 	collectorCode?(defaultCollectorCode: string): string;
-	/** Rows that are on offer whatever Jodo lists. */
-	always?: readonly string[];
 }
 
 /**
@@ -45,7 +45,7 @@ export async function searchConfigurationList(
 	});
 	const items =
 		answer.outcome === 'accepted'
-			? readConfigurationItems(answer.body, list.keys, search.always)
+			? readConfigurationItems(answer.body, list.keys, list.always)
 			: undefined;
 	if (items !== undefined) return { results: filterItems(items, search.filter) };
 	const failure =
