@@ -78,16 +78,36 @@ function isConnecting(error: unknown): boolean {
 	return Array.isArray(messages) && messages.some((text) => /^connect /.test(String(text)));
 }
 
-/** Statuses under 500 that leave open whether the request was carried out (RFC 9110, 15.4.4 and 15.5.9). */
-const undecided = new Set([303, 408]);
+/** A status under 500 that leaves open whether the request was carried out (RFC 9110, 15.5.9). */
+const requestTimeout = 408;
+
+/**
+ * The redirects that ask for the same request at another address, so that it was not carried out at
+ * this one (RFC 9110, 15.4.8 and 15.4.9). After any other a client may go on with GET, and servers
+ * answer a request with 301, 302 or 303 that they have carried out (15.4.2 to 15.4.4). Not
+ * documented: that Jodo redirects at all. What stands in front of it may do so.
+ */
+const askingAgain = new Set([307, 308]);
 
 /** Why an exchange gave no final answer; undefined when it did. */
 export function troubleOf(exchange: Exchange): Trouble | undefined {
 	if (exchange.kind === 'unanswered') return 'unanswered';
 	if (exchange.kind === 'unreachable') return exchange.hopeless ? undefined : 'unreachable';
 	if (exchange.statusCode === 429) return 'rateLimited';
-	if (exchange.statusCode >= 500 || undecided.has(exchange.statusCode)) return 'unanswered';
+	if (exchange.statusCode >= 500 || exchange.statusCode === requestTimeout) return 'unanswered';
 	return isSuccess(exchange.statusCode) && !exchange.readable ? 'unanswered' : undefined;
+}
+
+/** Redirects are never followed, so that credentials reach nobody else. */
+export function isRedirect(statusCode: number): boolean {
+	return statusCode >= 300 && statusCode < 400;
+}
+
+/** Whether a request may have been carried out that is answered so. */
+function leavesOpen(exchange: Extract<Exchange, { kind: 'answered' }>): boolean {
+	const { statusCode } = exchange;
+	if (isRedirect(statusCode)) return !askingAgain.has(statusCode);
+	return troubleOf(exchange) === 'unanswered';
 }
 
 function isSuccess(statusCode: number): boolean {
@@ -103,7 +123,7 @@ export function toAnswer(exchange: Exchange, attempts: Attempts): JodoAnswer {
 		return { outcome: 'unknown', code: exchange.code, ...attempts };
 	}
 	const { statusCode, body } = exchange;
-	if (troubleOf(exchange) === 'unanswered') {
+	if (leavesOpen(exchange)) {
 		return { outcome: 'unknown', statusCode, body, ...attempts };
 	}
 	return isSuccess(statusCode)

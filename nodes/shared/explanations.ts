@@ -1,4 +1,4 @@
-import type { JodoAnswer } from './answers';
+import { isRedirect, type JodoAnswer } from './answers';
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
 import { technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
@@ -29,6 +29,7 @@ export interface Explanation {
 
 export type FailedAnswer = Exclude<JodoAnswer, { outcome: 'accepted' }>;
 type RefusedAnswer = Extract<JodoAnswer, { outcome: 'refused' }>;
+type UnknownAnswer = Extract<JodoAnswer, { outcome: 'unknown' }>;
 
 interface Circumstances {
 	statusCode: number;
@@ -74,6 +75,14 @@ const reasonOr = (refusal: Refusal, statusCode: number) => refusal.reason || `HT
 
 const rejected = ({ attempt, refusal, statusCode }: Circumstances) =>
 	`${attempt.rejected}: ${reasonOr(refusal, statusCode)}`;
+
+/** Most often a wrong base URL. */
+const redirected = {
+	message: (said: string, statusCode: number) =>
+		`${said}: the address answered with a redirect (HTTP ${statusCode})`,
+	advice: ({ baseUrl }: JodoCredential) =>
+		`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${baseUrl}.`,
+};
 
 /** The first rule that applies explains a refusal; the last one always does. */
 const rules: Rule[] = [
@@ -125,11 +134,9 @@ const rules: Rule[] = [
 			`Jodo limits how fast requests may come. Nothing was done for this item. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, lower Concurrency in the options, and run the remaining items again.`,
 	},
 	{
-		applies: ({ statusCode }) => statusCode >= 300 && statusCode < 400,
-		message: ({ attempt, statusCode }) =>
-			`${attempt.rejected}: the address answered with a redirect (HTTP ${statusCode})`,
-		advice: ({ credential }) =>
-			`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${credential.baseUrl}.`,
+		applies: ({ statusCode }) => isRedirect(statusCode),
+		message: ({ attempt, statusCode }) => redirected.message(attempt.rejected, statusCode),
+		advice: ({ credential }) => redirected.advice(credential),
 	},
 	{
 		applies: () => true,
@@ -165,11 +172,27 @@ export function explain(
 				description: 'Nothing was done for this item. Run it again when you want it.',
 			};
 		case 'unknown':
-			return {
-				message: `${attempt.unknown} (${whyUnknown(answer)}${triesOf(answer)})`,
-				description: `${attempt.unknownAdvice}${dashboardOf(credential)}${technicalCode(answer.code)}`,
-			};
+			return explainUnknown(answer, attempt, credential);
 	}
+}
+
+function explainUnknown(
+	answer: UnknownAnswer,
+	attempt: Attempt,
+	credential: JodoCredential,
+): Explanation {
+	const { statusCode, code } = answer;
+	const advice = `${attempt.unknownAdvice}${dashboardOf(credential)}`;
+	if (statusCode !== undefined && isRedirect(statusCode)) {
+		return {
+			message: `${redirected.message(attempt.unknown, statusCode)}${triesAfterIt(answer)}`,
+			description: `${advice} ${redirected.advice(credential)}`.trim(),
+		};
+	}
+	return {
+		message: `${attempt.unknown} (${whyUnknown(answer)}${triesOf(answer)})`,
+		description: `${advice}${technicalCode(code)}`,
+	};
 }
 
 function explainRefusal(
@@ -184,7 +207,7 @@ function explainRefusal(
 	const message = refusal.message.replace(/\.+$/, '');
 	const facts = [`HTTP ${statusCode}`, refusal.code, message].filter(Boolean).join(', ');
 	return {
-		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${answer.tries > 1 ? ` (${triesText(answer)})` : ''}`,
+		message: `${rule?.message(circumstances) ?? rejected(circumstances)}${triesAfterIt(answer)}`,
 		description: `${rule?.advice(circumstances) ?? ''} Jodo's answer: ${facts}.`.trim(),
 	};
 }
@@ -200,11 +223,15 @@ function environmentOf({ environment, baseUrl }: JodoCredential): string {
 	return environment === 'custom' ? baseUrl : environments[environment].label;
 }
 
-function whyUnknown({ statusCode, code }: Extract<JodoAnswer, { outcome: 'unknown' }>): string {
+function whyUnknown({ statusCode, code }: UnknownAnswer): string {
 	if (statusCode === undefined) return whyUnanswered(code ?? '');
 	return statusCode < 300
 		? `HTTP ${statusCode} with an answer that cannot be read`
 		: `HTTP ${statusCode}`;
+}
+
+function triesAfterIt(answer: FailedAnswer): string {
+	return answer.tries > 1 ? ` (${triesText(answer)})` : '';
 }
 
 function triesOf(answer: FailedAnswer): string {

@@ -1,4 +1,4 @@
-import { readFailure, troubleOf } from '../../../nodes/shared/answers';
+import { readFailure, toAnswer, troubleOf } from '../../../nodes/shared/answers';
 
 /** What n8n 2.x's request helper throws: the cause has the code. */
 const newer = (code: string, text = '') =>
@@ -59,6 +59,34 @@ describe.each([
 	])('may have left: %s', (code, text) => {
 		expect(readFailure(failure(code, text))).toEqual({ kind: 'unanswered', code });
 	});
+});
+
+describe('an answer', () => {
+	const answered = (statusCode: number) => ({
+		kind: 'answered' as const,
+		statusCode,
+		body: null,
+		readable: true,
+	});
+	const outcomeOf = (statusCode: number) =>
+		toAnswer(answered(statusCode), { tries: 1, elapsed: 1 }).outcome;
+
+	it.each([
+		['accepted', [200, 201, 202, 204]],
+		['refused', [400, 401, 403, 404, 409, 422, 429]],
+		['unknown', [408, 500, 502, 503, 504]],
+		['unknown', [300, 301, 302, 303, 304]],
+		['refused', [307, 308]],
+	])('means %s with status %j', (outcome, statuses) => {
+		for (const statusCode of statuses) expect(outcomeOf(statusCode)).toBe(outcome);
+	});
+
+	it.each([300, 301, 302, 303, 304, 307, 308])(
+		'is not asked for again when it is a redirect: %i',
+		(statusCode) => {
+			expect(troubleOf(answered(statusCode))).toBeUndefined();
+		},
+	);
 });
 
 it.each([undefined, null, 'text', 7, {}, new Error('x'), { cause: { cause: {} } }, { code: 7 }])(

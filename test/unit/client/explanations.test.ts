@@ -46,6 +46,29 @@ describe('an explanation', () => {
 		);
 	});
 
+	it('of an address that n8n itself forbids says that nothing was sent, and who can allow it', () => {
+		const answer = { outcome: 'unreachable' as const, code: 'SsrfBlockedIpError', elapsed: 1 };
+		const { message, description } = explain({ ...answer, tries: 1 }, attempt, credential);
+
+		expect(message).toContain('n8n is set up not to connect to that address');
+		expect(description).toMatch(/^Nothing was sent\. .*N8N_SSRF_ALLOWED_HOSTNAMES/);
+		expect(description).toContain('(Technical code: SsrfBlockedIpError.)');
+	});
+
+	it('of a redirect says what is not known, and that the base URL is to be checked', () => {
+		const answer = { outcome: 'unknown' as const, statusCode: 302, body: null, elapsed: 1234 };
+
+		expect(explain({ ...answer, tries: 1 }, attempt, credential)).toEqual({
+			message: 'The pay order is not known: the address answered with a redirect (HTTP 302)',
+			description: expect.stringMatching(
+				/^Look there\. The Jodo dashboard is at .*\. Redirects are not followed, .*devtest1\.jodopay\.com\.$/,
+			),
+		});
+		expect(explain({ ...answer, tries: 2 }, attempt, credential).message).toMatch(
+			/\(HTTP 302\) \(tried 2 times in 1\.2 seconds\)$/,
+		);
+	});
+
 	it('is there for any status and any body', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 300, max: 499 }), fc.jsonValue(), (statusCode, body) => {
