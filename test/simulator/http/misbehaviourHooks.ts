@@ -45,8 +45,9 @@ export function misbehaviourHooks(app: FastifyInstance, jodo: Jodo): void {
 			reply.hijack();
 			misbehave(fault, reply.raw);
 		};
-		// From its arrival on, so that the simulator's own share does not come on top.
-		if (delay > 0) setTimeout(proceed, delay - reply.elapsedTime);
+		// From its arrival on, so that the simulator's own share does not come on top; that can be more already.
+		const left = delay - reply.elapsedTime;
+		if (left > 0) setTimeout(proceed, left);
 		else proceed();
 	});
 	app.addHook('onSend', (request, reply, payload, done) => {
