@@ -174,13 +174,13 @@ const stubborn: Array<[name: string, behaviour: Behaviour]> = [
 it.each(stubborn)(
 	'leaves the outcome open, in time, when the answer %s',
 	async (_name, behaviour) => {
-		const begun = Date.now();
 		const [first] = await meet([behaviour], create);
 
-		expect(Date.now() - begun).toBeLessThan(timeout + 4_000);
 		expect(first?.error).toMatch(/^It is not known whether Jodo created the payment link \(/);
 		expect(server.requests).toHaveLength(1);
 	},
+	// A hang is what is tried here: this is many times the node's timeout, and less than its default.
+	20_000,
 );
 
 it('holds no more than a part of each when forty answers of 50 MB come, ten at a time', async () => {

@@ -81,9 +81,9 @@ describe('the first failure in stop mode', () => {
 		bench.jodo.fail({ match: { body: 'INV-4' }, do: { kind: 'answer', status: 409, body: {} } });
 		// These are on their way when the fifth is refused, and end in another order.
 		for (const [body, milliseconds] of [
-			['INV-2', 120],
-			['INV-3', 60],
-			['INV-5', 90],
+			['INV-2', 1200],
+			['INV-3', 600],
+			['INV-5', 900],
 		] as const) {
 			bench.jodo.fail({ match: { body }, do: { kind: 'latency', milliseconds } });
 		}
@@ -129,7 +129,7 @@ describe('the first failure in stop mode', () => {
 
 	it('names others that failed on their way, those of unknown outcome among them', async () => {
 		bench.jodo.fail({ match: { body: 'INV-0' }, do: { kind: 'answer', status: 409, body: {} } });
-		bench.jodo.fail({ match: { body: 'INV-1' }, do: { kind: 'latency', milliseconds: 60 } });
+		bench.jodo.fail({ match: { body: 'INV-1' }, do: { kind: 'latency', milliseconds: 300 } });
 		bench.jodo.fail({
 			match: { body: 'INV-2' },
 			do: { kind: 'trickle', bytes: 5, every: 20, when: 'after' },
@@ -178,19 +178,16 @@ describe('the first failure in stop mode', () => {
 	});
 
 	it('ends the waits of the others', async () => {
-		bench.jodo.fail({ match: { body: 'INV-0' }, do: tooManyRequestsFault(3) });
+		bench.jodo.fail({ match: { body: 'INV-0' }, do: tooManyRequestsFault(10) });
 		bench.jodo.fail({ match: { body: 'INV-1' }, do: { kind: 'latency', milliseconds: 50 } });
-		bench.jodo.fail({ match: { body: 'INV-1' }, do: { kind: 'answer', status: 409, body: {} } });
 		bench.jodo.fail({ match: { body: 'INV-2' }, do: { kind: 'latency', milliseconds: 100 } });
-		bench.jodo.fail({
-			match: { body: 'INV-3' },
-			do: { kind: 'answer', status: 409, body: {} },
-		});
+		bench.jodo.fail({ match: { body: 'INV-3' }, do: { kind: 'answer', status: 409, body: {} } });
 		const start = Date.now();
 
 		const { error } = await bench.run(invoiceLink, { items: invoices(4) });
 
-		expect(Date.now() - start).toBeLessThan(2500);
+		// Before the wait that Jodo asks for is over, however long the rest takes.
+		expect(Date.now() - start).toBeLessThan(10_000);
 		expect(apiError(error).message).toMatch(/HTTP 409 \[item 3\]$/);
 		expect(apiError(error).context.alsoFailed).toEqual([]);
 		expect(bench.jodo.withNote('INV-0')).toHaveLength(0);
@@ -198,17 +195,17 @@ describe('the first failure in stop mode', () => {
 });
 
 describe('429 slows the whole run', () => {
-	const soon = () => new Date(Date.now() + 2900).toUTCString();
+	const soon = () => new Date(Date.now() + 4900).toUTCString();
 
 	it.concurrent.each([
-		['the seconds of Retry-After', () => tooManyRequestsFault(1), 700],
-		['the date of Retry-After', () => tooManyRequestsFault(soon()), 1000],
-		['half a second at most without one', () => tooManyRequestsFault(), 100],
-		['the same with one that cannot be read', () => tooManyRequestsFault('soon'), 100],
+		['the seconds of Retry-After', () => tooManyRequestsFault(2), 2000],
+		['the date of Retry-After', () => tooManyRequestsFault(soon()), 2000],
+		['half a second at most without one', () => tooManyRequestsFault(), 250],
+		['the same with one that cannot be read', () => tooManyRequestsFault('soon'), 250],
 		[
 			'the same with a date in the past',
 			() => tooManyRequestsFault(new Date(0).toUTCString()),
-			100,
+			250,
 		],
 	])('for %s, in which no request leaves', async (_name, refusal, least) => {
 		await atSite(bench, async ({ jodo, run, linksCreated }) => {
@@ -228,9 +225,12 @@ describe('429 slows the whole run', () => {
 			const [refused = 0, again = 0] = posts.flatMap(({ rawBody }, index) =>
 				rawBody.includes('INV-7"') ? [index] : [],
 			);
+			const at = (index: number) => posts[index]?.at ?? 0;
+			// Both clocks may round: two milliseconds.
+			expect(at(again) - at(refused)).toBeGreaterThanOrEqual(least - 2);
 			// Between the two come only those that had left when the refusal arrived.
 			expect(again - refused).toBeLessThanOrEqual(10);
-			expect((posts[again]?.at ?? 0) - (posts[again - 1]?.at ?? 0)).toBeGreaterThanOrEqual(least);
+			expect(at(again) - at(again - 1)).toBeGreaterThanOrEqual(least / 2.5);
 		});
 	});
 

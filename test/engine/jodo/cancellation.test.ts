@@ -14,13 +14,12 @@ beforeEach(() => {
 async function cancelWhen(
 	condition: () => boolean,
 	...[parameters, options]: Parameters<Bench['run']>
-): Promise<{ result: NodeRun; milliseconds: number }> {
+): Promise<NodeRun> {
 	const controller = new AbortController();
 	const run = bench.run(parameters, { ...options, abort: controller.signal });
 	await until(condition);
-	const start = Date.now();
 	controller.abort();
-	return { result: await run, milliseconds: Date.now() - start };
+	return await run;
 }
 
 /** n8n ends a cancelled execution at once; the node itself is done when this is quiet. */
@@ -39,14 +38,14 @@ describe('a cancelled execution', () => {
 	it('sends nothing more, waits for what is on its way, and logs what exists', async () => {
 		bench.jodo.setLatency(60);
 
-		const { result } = await cancelWhen(
+		const { run } = await cancelWhen(
 			() => bench.jodo.links.length >= 4,
 			{ ...invoiceLink, options: { concurrency: 4 } },
 			{ items: invoices(60) },
 		);
 		await untilQuiet();
 
-		expect(result.run.status).toBe('canceled');
+		expect(run.status).toBe('canceled');
 		expect(bench.jodo.requestCount).toBeLessThanOrEqual(12);
 		// Every request that left was waited for, and is named with its item, in input order.
 		expect(bench.jodo.links).toHaveLength(bench.jodo.requestCount);
@@ -87,16 +86,16 @@ describe('a cancelled execution', () => {
 	it.each(waiting)('ends the wait %s at once, and nothing was created', async (_name, fault) => {
 		bench.jodo.fail({ times: 'always', do: fault });
 
-		const { milliseconds } = await cancelWhen(
-			() => bench.jodo.requests.some(({ status }) => status === 429),
+		await cancelWhen(
+			() => bench.jodo.requests.filter(({ status }) => status === 429).length === 3,
 			invoiceLink,
 			{ items: invoices(3) },
 		);
-		const requests = bench.jodo.requestCount;
-		await untilQuiet();
 
-		expect(milliseconds).toBeLessThan(1800);
-		expect(bench.jodo.requestCount).toBe(requests);
+		// Had the execution ended with the wait, the first would have been sent again by now.
+		expect(bench.jodo.requestCount).toBe(3);
+		await untilQuiet();
+		expect(bench.jodo.requestCount).toBe(3);
 		expect(bench.jodo.links).toHaveLength(0);
 		expect(warnings()).toEqual([]);
 	});
@@ -104,14 +103,14 @@ describe('a cancelled execution', () => {
 	it('aborts a reading, which changes nothing', async () => {
 		bench.jodo.fail({ do: 'hang' });
 
-		const { result, milliseconds } = await cancelWhen(
+		// Nothing but the cancellation ends this one: there is no answer, and the time limit is half a minute.
+		const { run } = await cancelWhen(
 			() => bench.jodo.requestCount === 1,
 			{ resource: 'paymentLink', operation: 'get', order_id: 'order_1' },
 			{},
 		);
 
-		expect(result.run.status).toBe('canceled');
-		expect(milliseconds).toBeLessThan(1800);
+		expect(run.status).toBe('canceled');
 		await untilQuiet();
 		expect(methods(bench.jodo)).toBe('GET');
 		expect(await bench.jodo.openConnections()).toBe(0);
