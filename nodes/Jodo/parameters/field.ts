@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../shared/untypedValues';
 import { RefusedValue } from '../../shared/values/refusedValue';
 import { isBlank } from '../../shared/values/text';
 
@@ -59,6 +60,4 @@ export function locatorValue(value: unknown): unknown {
 	return isObject(value) && '__rl' in value ? value.value : value;
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isObject };
