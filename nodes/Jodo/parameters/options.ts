@@ -8,7 +8,7 @@ export const simplifyProperty: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const concurrency: INodeProperties = {
+export const concurrency: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
@@ -18,7 +18,18 @@ const concurrency: INodeProperties = {
 		'How many items are sent to Jodo at a time, from 1 to 50. Lower it when Jodo answers that there are too many requests.',
 };
 
-const preventDuplicates: INodeProperties = {
+export const reference: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.invoice }}',
+	description:
+		'What identifies one bill, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
+};
+
+export const preventDuplicates: INodeProperties = {
 	displayName: 'Prevent Duplicates',
 	name: 'preventDuplicates',
 	type: 'fixedCollection',
@@ -32,16 +43,7 @@ const preventDuplicates: INodeProperties = {
 			displayName: 'Settings',
 			name: 'settings',
 			values: [
-				{
-					displayName: 'Reference',
-					name: 'reference',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. {{ $json.invoice }}',
-					description:
-						'What identifies one bill, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
-				},
+				reference,
 				{
 					displayName: 'When Seen Before',
 					name: 'whenSeen',
@@ -71,7 +73,7 @@ const preventDuplicates: INodeProperties = {
 	],
 };
 
-const timeout: INodeProperties = {
+export const timeout: INodeProperties = {
 	displayName: 'Timeout',
 	name: 'timeout',
 	type: 'number',

@@ -8,6 +8,7 @@ import type { Call, CreatedOrder, ItemInput, Operation } from '../operation';
 import { additionalFieldsProperty } from '../parameters/additionalFields';
 import { detailsProperties, readDetails } from '../parameters/details';
 import { naming, readOptionalFields, type Field } from '../parameters/field';
+import { nameInMessages } from '../parameters/nameInMessages';
 import { notesProperties, readNotes } from '../parameters/notes';
 import { createOptionsProperty, simplifyProperty } from '../parameters/options';
 import { payerFields, payerProperties } from '../parameters/payer';
@@ -109,7 +110,8 @@ function asFieldsOrJson<T>(
 	const isJson = input.parameter(switchName) === 'json';
 	const given = isJson ? `${name}Json` : name;
 	const value = input.parameter(given);
-	return naming(given, () => read(isJson ? value : (property(value, row) ?? [])));
+	const shownAs = nameInMessages(given, [...detailsProperties, ...notesProperties]);
+	return naming(shownAs, () => read(isJson ? value : (property(value, row) ?? [])));
 }
 
 function isOrderId(value: unknown): value is string | number {

@@ -1,10 +1,17 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { inputError } from '../../shared/nodeErrors';
 import { messageOf } from '../../shared/untypedValues';
 import { RefusedValue } from '../../shared/values/refusedValue';
 import type { Call, Operation } from '../operation';
+import { nameInMessages } from '../parameters/nameInMessages';
 import type { JodoNodeError } from './results';
 import { readDuplicateRule, type DuplicateRule } from './settings';
 
@@ -31,7 +38,8 @@ export function prepareItems(
 		defaultCollectorCode: credential.collectorCode,
 	};
 	return context.getInputData().map((_item, index) => {
-		const parameter = (name: string): unknown => readParameter(context, name, index);
+		const parameter = (name: string): unknown =>
+			readParameter(context, name, index, operation.properties);
 		try {
 			const rule = readDuplicateRule(parameter('options'), workflowId);
 			return { rule, call: operation.prepare({ ...circumstances, parameter }) };
@@ -42,7 +50,12 @@ export function prepareItems(
 }
 
 /** @throws RefusedValue when an expression fails: n8n's own error does not say in which parameter */
-function readParameter(context: IExecuteFunctions, name: string, index: number): unknown {
+function readParameter(
+	context: IExecuteFunctions,
+	name: string,
+	index: number,
+	properties: readonly INodeProperties[],
+): unknown {
 	let failure: unknown;
 	try {
 		// n8n throws for a parameter that is not set, unless there is something to fall back on.
@@ -51,7 +64,7 @@ function readParameter(context: IExecuteFunctions, name: string, index: number):
 		failure = error;
 	}
 	throw new RefusedValue(
-		`${name}: ${messageOf(failure)}`,
+		`${nameInMessages(name, properties)}: ${messageOf(failure)}`,
 		'Correct the expression in this parameter.',
 	);
 }

@@ -1,10 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
 import { isObject } from '../../shared/untypedValues';
 import { RefusedValue, quote } from '../../shared/values/refusedValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { naming } from '../parameters/field';
+import { concurrency, preventDuplicates, reference, timeout } from '../parameters/options';
 
 /** What the options say for the run as a whole; they are read of the first item. */
 export interface RunSettings {
@@ -19,11 +20,14 @@ const defaults: RunSettings = { concurrency: 10, timeout: defaultTimeout };
 /** @throws RefusedValue */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	// One by one: an expression in another option may fail for this item alone.
-	const option = (name: keyof RunSettings, most: number) =>
-		naming(name, () =>
+	const option = (name: keyof RunSettings, { displayName }: INodeProperties, most: number) =>
+		naming(displayName, () =>
 			readWhole(context.getNodeParameter(`options.${name}`, 0, defaults[name]), 1, most),
 		);
-	return { concurrency: option('concurrency', 50), timeout: option('timeout', 600_000) };
+	return {
+		concurrency: option('concurrency', concurrency, 50),
+		timeout: option('timeout', timeout, 600_000),
+	};
 }
 
 function readWhole(value: unknown, least: number, most: number): number {
@@ -60,17 +64,17 @@ export function readDuplicateRule(
 	options: unknown,
 	workflowId: string | undefined,
 ): DuplicateRule | undefined {
-	const preventDuplicates = isObject(options) ? options.preventDuplicates : undefined;
-	if (!isObject(preventDuplicates)) return undefined;
+	const rule = isObject(options) ? options.preventDuplicates : undefined;
+	if (!isObject(rule)) return undefined;
 	if (isBlank(workflowId) || workflowId === PLACEHOLDER_EMPTY_WORKFLOW_ID) {
 		throw new RefusedValue(
-			'preventDuplicates: the workflow is not saved yet',
+			`${preventDuplicates.displayName}: the workflow is not saved yet`,
 			'Save the workflow and run it again: n8n keeps the references that were used with the workflow.',
 		);
 	}
 	// Added but not filled in, it has no settings: whoever added it counts on it.
-	const settings = isObject(preventDuplicates.settings) ? preventDuplicates.settings : {};
-	return naming('preventDuplicates.reference', () => {
+	const settings = isObject(rule.settings) ? rule.settings : {};
+	return naming(`${preventDuplicates.displayName} → ${reference.displayName}`, () => {
 		if (isBlank(settings.reference)) {
 			throw new RefusedValue(
 				'is blank',

@@ -121,7 +121,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 	it.each([
 		['a made-up phone number', { phone: '12345' }, 'phone:'],
 		['no amount', { amount: 0 }, 'amount:'],
-		['no reference', { invoice: '' }, 'preventDuplicates.reference: is blank'],
+		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference: is blank'],
 	])('is told what is wrong with %s, and nothing is sent', async (_case, mistake, text) => {
 		const { answers } = await runAgent(bench, linkTool(), [{ ...bill(), ...mistake }]);
 

@@ -336,14 +336,16 @@ describe('a reference that is missing', () => {
 	])('is refused, and nothing is sent: %s', async (_name, reference) => {
 		const { error } = await run({ ...linkExample, ...withRule('skip', reference) });
 
-		expect(operationError(error).message).toMatch(/^preventDuplicates\.reference: .* \[item 0\]$/);
+		expect(operationError(error).message).toMatch(
+			/^Prevent Duplicates → Reference: .* \[item 0\]$/,
+		);
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
 
 	it('is refused when Prevent Duplicates was added and never filled in', async () => {
 		const { error } = await run({ ...linkExample, options: { preventDuplicates: {} } });
 
-		expect(operationError(error).message).toBe('preventDuplicates.reference: is blank [item 0]');
+		expect(operationError(error).message).toBe('Prevent Duplicates → Reference: is blank [item 0]');
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
 
@@ -378,7 +380,7 @@ it.each(['', '__EMPTY__'])(
 		const { error } = await run(link('skip'), undefined, { workflowId });
 
 		expect(operationError(error).message).toBe(
-			'preventDuplicates: the workflow is not saved yet [item 0]',
+			'Prevent Duplicates: the workflow is not saved yet [item 0]',
 		);
 		expect(operationError(error).description).toContain('Save the workflow and run it again');
 		expect(bench.jodo.requests).toHaveLength(0);

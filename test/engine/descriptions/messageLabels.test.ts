@@ -1,0 +1,53 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startedOnce } from '../../startedOnce';
+import { linkExample, startBench } from '../jodo/setup';
+import { everyProperty, groupsOf } from './shownTexts';
+
+const bench = startedOnce(startBench);
+beforeEach(() => bench.jodo.reset());
+
+const failing = "={{ $('No such node').item.json.field }}";
+const withReference = (reference: string): INodeParameters => ({
+	options: { preventDuplicates: { settings: { reference, whenSeen: 'skip' } } },
+});
+
+/** What is filled in wrongly where Jodo has no field of its own, and how the message begins. */
+const filledIn: Array<[INodeParameters, string]> = [
+	[{ options: { concurrency: 'many' } }, 'Concurrency'],
+	[{ options: { timeout: 0 } }, 'Timeout'],
+	[withReference(' '), 'Prevent Duplicates → Reference'],
+	[withReference('={{ [1] }}'), 'Prevent Duplicates → Reference'],
+	[{ specifyDetails: 'json', detailsJson: '[{]' }, 'Line Items (JSON)'],
+	[{ specifyDetails: 'json', detailsJson: failing }, 'Line Items (JSON)'],
+	[{ specifyNotes: 'json', notesJson: '12' }, 'Notes (JSON)'],
+	[{ specifyNotes: 'json', notesJson: failing }, 'Notes (JSON)'],
+	[{ specifyDetails: failing }, 'Specify Line Items'],
+	[{ specifyNotes: failing }, 'Specify Notes'],
+	[{ student: { student_name: failing } }, 'Student'],
+	[{ additionalFields: { expires_at: failing } }, 'Additional Fields'],
+	[{ simplify: failing }, 'Simplify'],
+	[withReference(failing), 'Options'],
+];
+
+/** Every label in the panel of the node. */
+function labels(): string[] {
+	const shown = everyProperty(bench.engine.node('jodo').description.properties);
+	return shown.flatMap(({ property }) => [
+		property.displayName,
+		...groupsOf(property).map(({ displayName }) => displayName),
+	]);
+}
+
+describe('a message about what only n8n has', () => {
+	it.each(filledIn)('calls it as the panel does: %j', async (filled, begins) => {
+		const { error } = await bench.run({ ...linkExample, ...filled });
+
+		const [called = '', ...rest] = error?.message.split(': ') ?? [];
+		expect(called).toBe(begins);
+		expect(labels()).toEqual(expect.arrayContaining(called.split(' → ')));
+		expect(rest.join(': ')).not.toBe('');
+		expect(error?.message).not.toMatch(/\b[a-z]+[A-Z]/);
+		expect(bench.jodo.requests).toEqual([]);
+	});
+});
