@@ -45,9 +45,12 @@ const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_F
 /** Reported while a connection is made, and for open ones, too. */
 const perhapsConnected = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 
-/** Stopped on this side before anything was sent (certificates, forbidden characters): no other try helps. */
+/**
+ * Stopped on this side before anything was sent (certificates, forbidden characters, n8n's protection
+ * against SSRF): no other try helps.
+ */
 const neverAllowed =
-	/^(CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|ERR_TLS_CERT_|ERR_UNESCAPED_|ERR_INVALID_(URL|CHAR|PROTOCOL|HTTP_TOKEN)$)/;
+	/^(SsrfBlocked|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|ERR_TLS_CERT_|ERR_UNESCAPED_|ERR_INVALID_(URL|CHAR|PROTOCOL|HTTP_TOKEN)$)/;
 
 /**
  * Sorts what n8n's request helper threw. It wraps the error of the HTTP library, which carries the
@@ -62,10 +65,17 @@ export function readFailure(error: unknown): Exchange {
 	return { kind: 'unanswered', code };
 }
 
-/** The first error code along the causes of an error; blank when there is none. */
+/**
+ * n8n's protection against SSRF looks at an address before and while a connection is made. Its errors
+ * have no code, but names: SsrfBlockedIpError, SsrfBlockedHostnameError (seen in n8n 2.41.1).
+ */
+const blockedByName = /^SsrfBlocked\w+Error$/;
+
+/** The first error code, or such a name, along the causes of an error; blank when there is none. */
 function findCode(error: unknown, depth = 0): string {
 	if (typeof error !== 'object' || error === null || depth > 5) return '';
 	if ('code' in error && typeof error.code === 'string') return error.code;
+	if (error instanceof Error && blockedByName.test(error.name)) return error.name;
 	// n8n 1.x drops the cause of its error and keeps the code here.
 	if ('httpCode' in error && typeof error.httpCode === 'string') return error.httpCode;
 	return 'cause' in error ? findCode(error.cause, depth + 1) : '';

@@ -1,7 +1,7 @@
 import { isRedirect, type JodoAnswer } from './answers';
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
-import { technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
+import { adviceForUnreachable, technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
 import { readRefusal, type Refusal } from './refusals';
 import { property } from './untypedValues';
 
@@ -164,7 +164,7 @@ export function explain(
 		case 'unreachable':
 			return {
 				message: `Jodo could not be reached at ${credential.baseUrl} (${whyUnreachable(answer.code)}${triesOf(answer)})`,
-				description: `Nothing was sent. Check the internet connection of n8n and the environment or base URL of the credential, then run again.${technicalCode(answer.code)}`,
+				description: `Nothing was sent. ${adviceForUnreachable(answer.code)}${technicalCode(answer.code)}`,
 			};
 		case 'cancelled':
 			return {

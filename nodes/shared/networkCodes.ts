@@ -9,6 +9,7 @@ const meanings: Array<[codes: RegExp, meaning: string]> = [
 	[/^ENOTFOUND$/, 'there is no such host'],
 	[/^EAI_/, 'the name of the host could not be looked up'],
 	[/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'there is no way to that host from here'],
+	[/^SsrfBlocked/, 'n8n is set up not to connect to that address'],
 	[/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS_/, 'its certificate is not trusted'],
 	[/^(ECONNABORTED|ERR_CANCELED|ETIMEDOUT)$/, 'no answer came in time'],
 ];
@@ -16,6 +17,13 @@ const meanings: Array<[codes: RegExp, meaning: string]> = [
 /** Why a connection could not be made, in words. */
 export function whyUnreachable(code: string): string {
 	return meaningOf(code) ?? 'no connection could be made';
+}
+
+/** What to do about a connection that could not be made. */
+export function adviceForUnreachable(code: string): string {
+	return /^SsrfBlocked/.test(code)
+		? 'Check the environment or base URL of the credential. If it is right, whoever runs n8n adds its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its IP address to N8N_SSRF_ALLOWED_IP_RANGES.'
+		: 'Check the internet connection of n8n and the environment or base URL of the credential, then run again.';
 }
 
 /** Why no answer came to something that may have been sent, in words. */

@@ -89,6 +89,29 @@ describe('an answer', () => {
 	);
 });
 
+it.each([
+	['SsrfBlockedIpError', 'The request was blocked because it resolves to a restricted IP address'],
+	[
+		'SsrfBlockedHostnameError',
+		'The request was blocked because the destination hostname is restricted',
+	],
+])('never left, for n8n itself did not let it: %s', (name, text) => {
+	const blocked = Object.assign(new Error(text), { name });
+	const exchange = { kind: 'unreachable', code: name, hopeless: true };
+
+	// Before a connection is made n8n wraps its own error, while it is made that of the HTTP library.
+	expect(readFailure(new Error(text, { cause: blocked }))).toEqual(exchange);
+	const ofLibrary = Object.assign(new Error(text, { cause: blocked }), { name, code: undefined });
+	expect(readFailure(new Error(text, { cause: ofLibrary }))).toEqual(exchange);
+});
+
+it('takes the text of such an error for nothing: a server could send it', () => {
+	const text = 'The request was blocked because it resolves to a restricted IP address';
+
+	expect(readFailure(new Error(`SsrfBlockedIpError: ${text}`)).kind).toBe('unanswered');
+	expect(readFailure({ name: 'SsrfBlockedIpError', message: text }).kind).toBe('unanswered');
+});
+
 it.each([undefined, null, 'text', 7, {}, new Error('x'), { cause: { cause: {} } }, { code: 7 }])(
 	'takes what it does not know for a request that may have left: %p',
 	(error) => {
