@@ -412,17 +412,20 @@ describe('Continue', () => {
 
 describe('settings that cannot be', () => {
 	it.each([
-		['concurrency', 0],
-		['concurrency', 51],
-		['concurrency', 2.5],
-		['concurrency', 'many'],
-		['timeout', 0],
-		['timeout', -1],
-		['timeout', 600_001],
-	])('are refused before anything is sent: %s %s', async (name, value) => {
-		const { error } = await bench.run({ ...linkExample, options: { [name]: value } });
+		['Concurrency', 0],
+		['Concurrency', 51],
+		['Concurrency', 2.5],
+		['Concurrency', 'many'],
+		['Timeout', 0],
+		['Timeout', -1],
+		['Timeout', 600_001],
+	])('are refused before anything is sent: %s %s', async (label, value) => {
+		const { error } = await bench.run({
+			...linkExample,
+			options: { [label.toLowerCase()]: value },
+		});
 
-		expect(operationError(error).message).toContain(`${name}: "${value}" is not a whole number`);
+		expect(operationError(error).message).toContain(`${label}: "${value}" is not a whole number`);
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
 });
