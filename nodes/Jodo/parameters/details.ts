@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../shared/untypedValues';
 import { readPaise, sumPaise, toRupees } from '../../shared/values/money';
 import { quote, RefusedValue } from '../../shared/values/refusedValue';
 import { isBlank, readRequiredText } from '../../shared/values/text';
-import { isObject, locatorValue, naming } from './field';
+import { locatorValue, naming } from './field';
 import { readJson } from './json';
 import { componentTypeLocator } from './locators';
 

@@ -59,5 +59,3 @@ export function naming<T>(field: string, read: () => T): T {
 export function locatorValue(value: unknown): unknown {
 	return isObject(value) && '__rl' in value ? value.value : value;
 }
-
-export { isObject };

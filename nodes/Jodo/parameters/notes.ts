@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { jsonStringify, type INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../shared/untypedValues';
 import { quote, RefusedValue } from '../../shared/values/refusedValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { isObject, naming } from './field';
+import { naming } from './field';
 import { readJson } from './json';
 
 /** A note, as it is sent. */
