@@ -10,14 +10,19 @@ import { version } from '../../package.json';
 
 const page = join(resolve(__dirname, '../..'), 'docs/reliability.md');
 
-/** A number from the command line, such as `--rounds 20`. */
-export function bound(name: string, usual: number): number {
+/** A word from the command line, such as `--engine vm`. */
+export function choice(name: string, usual: string): string {
 	const { values } = parseArgs({
 		options: { [name]: { type: 'string' } },
 		strict: false,
 		allowPositionals: true,
 	});
-	return Number(values[name] ?? usual);
+	return String(values[name] ?? usual);
+}
+
+/** A number from the command line, such as `--rounds 20`. */
+export function bound(name: string, usual: number): number {
+	return Number(choice(name, String(usual)));
 }
 
 /** What was found, one line for each thing that was counted or measured. */

@@ -5,16 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import {
-	agent,
-	forge,
-	forgedEvent,
-	forgeryKinds,
-	genuineDelivery,
-	isAccepted,
-	seededRandom,
-	send,
-} from '../attack/forgeries';
+import { agent, forgedEvent, forgeryKinds } from '../attack/forgeries';
 import { triggerWorkflow } from '../e2e/workflows';
 import { packPackage } from '../n8n/communityPackage';
 import { ensureInstallation } from '../n8n/installation';
@@ -22,37 +13,23 @@ import { Instance } from '../n8n/instance';
 import { jodoCredential } from '../n8n/jodoCredential';
 import { Session } from '../n8n/session';
 import { untilDefined } from '../n8n/waiting';
-import { startSimulator } from '../simulator';
-import { bound, must, progress, report, run } from './figures';
+import type { SavedWorkflow } from '../n8n/workflows';
+import { startSimulator, type Simulator } from '../simulator';
+import { bound, choice, must, progress, report, run } from './figures';
+import { nothingSent, secret, sendSteadily } from './steadyDeliveries';
 
 const minutes = bound('minutes', 30);
-const genuinePerMinute = bound('genuine', 1_000);
-const forgedPerMinute = bound('forged', 1_700);
-
-const secret = '0123456789abcdef'.repeat(4);
-const marker = 'soak';
+const pace = { genuine: bound('genuine', 1_000), forged: bound('forged', 1_700) };
 
 /**
- * All executions are kept, to be counted. n8n 2.41 starts an isolate of V8 for each delivery to any
- * trigger but its own Webhook node before the node is asked (n8n/dist/webhooks/live-webhooks.js,
- * webhookPhaseNeedsIsolate), which would be most of what is measured.
+ * Which engine of n8n's evaluates expressions: `vm` (the default of n8n 2), `legacy` or `quickjs`. For
+ * each delivery to any trigger but its own Webhook node n8n 2.41 takes an isolate of V8 before the node
+ * is asked (n8n/dist/webhooks/live-webhooks.js, webhookPhaseNeedsIsolate).
  */
-const environment = { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' };
+const engine = choice('engine', 'legacy');
 
-/** How many deliveries of one kind have left, and how many of them started the workflow. */
-interface Sent {
-	genuine: number;
-	accepted: number;
-	forged: number;
-	forgedAccepted: number;
-	slowest: number;
-	/** Sent again because the connection broke. */
-	repeated: number;
-	/** Finished executions, when last looked. */
-	executed: number;
-	/** Answers to genuine deliveries that were not accepted. */
-	refused: string[];
-}
+/** All executions are kept, to be counted. */
+const environment = { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: engine };
 
 interface Sample {
 	megabytes: number;
@@ -67,66 +44,6 @@ function sampleOf(instance: Instance): Sample {
 	};
 }
 
-/** How many deliveries may be without an answer, or accepted without a finished execution. */
-const mostBehind = 500;
-
-const tick = 50;
-
-/** Sends at a steady pace until the time is over, but no faster than n8n can follow on this machine. */
-async function sendSteadily(url: string, sent: Sent, stop: number): Promise<void> {
-	const random = seededRandom(1);
-	const underWay = new Set<Promise<void>>();
-	const follow = (sending: Promise<void>) => {
-		underWay.add(sending);
-		void sending.finally(() => underWay.delete(sending));
-	};
-	await sendGenuine(url, sent, `${marker}-${sent.genuine++}`);
-	for (let ticks = 0; Date.now() < stop; await sleep(tick)) {
-		if (underWay.size > mostBehind || sent.accepted - sent.executed > mostBehind) continue;
-		ticks += 1;
-		const elapsed = (ticks * tick) / 60_000;
-		while (sent.genuine < elapsed * genuinePerMinute) {
-			follow(sendGenuine(url, sent, `${marker}-${sent.genuine++}`));
-		}
-		while (sent.forged < elapsed * forgedPerMinute) {
-			const kind = forgeryKinds[sent.forged++ % forgeryKinds.length] ?? '';
-			follow(sendForged(url, sent, kind, random));
-		}
-	}
-	await Promise.all(underWay);
-}
-
-/** A busy n8n closes idle connections just as they are used again; Jodo repeats what is not answered. */
-async function sendGenuine(url: string, sent: Sent, id: string): Promise<void> {
-	const start = Date.now();
-	const delivery = genuineDelivery(id, secret);
-	let answer = await send(url, delivery);
-	for (let repeats = 0; answer.status === 0 && repeats < 5; repeats++) {
-		sent.repeated += 1;
-		answer = await send(url, delivery);
-	}
-	sent.slowest = Math.max(sent.slowest, Date.now() - start);
-	// Repeated: it had been accepted when the connection broke.
-	if (isAccepted(answer) || answer.body === '{"message":"Repeated"}') sent.accepted += 1;
-	else sent.refused.push(`${answer.status} ${answer.body}`);
-}
-
-async function sendForged(
-	url: string,
-	sent: Sent,
-	kind: string,
-	random: () => number,
-): Promise<void> {
-	const original = genuineDelivery(`${marker}-${acceptedBefore(sent)}`, secret);
-	const answer = await send(url, forge(original, secret, kind, random));
-	if (isAccepted(answer)) sent.forgedAccepted += 1;
-}
-
-/** One that was accepted a while ago, but is among the 3,000 that the trigger remembers. */
-function acceptedBefore({ accepted }: Sent): number {
-	return Math.max(0, accepted - 500);
-}
-
 async function executionCount(session: Session, workflowId: string): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success'] }));
 	const { count } = await session.call<{ count: number }>(
@@ -139,72 +56,76 @@ async function executionCount(session: Session, workflowId: string): Promise<num
 const mean = (numbers: number[]) =>
 	Math.round(numbers.reduce((sum, next) => sum + next, 0) / Math.max(1, numbers.length));
 
+const webhookId = '7a2f0a7e-3c55-4d0c-9f5e-0d7b6a2f4c11';
+
+/** Stores and activates a workflow with the trigger, whose secret is entered by hand. */
+async function activateTrigger(session: Session, jodo: Simulator): Promise<SavedWorkflow> {
+	const { type, data } = jodoCredential(jodo, { webhookSecret: secret });
+	const { id, name } = await session.credentials.create('By hand', type, data);
+	const workflow = await session.workflows.create(
+		triggerWorkflow({
+			parameters: { events: [forgedEvent], registration: 'manual' },
+			credentials: { jodoApi: { id, name } },
+			webhookId,
+		}),
+	);
+	await session.workflows.activate(workflow);
+	return workflow;
+}
+
+/** Calls something again and again. Returns what ends that. */
+function repeatedly(milliseconds: number, work: () => void): () => void {
+	const timer = setInterval(work, milliseconds);
+	return () => clearInterval(timer);
+}
+
+/** Delivers for the time that was asked for, and waits for all that follows from it. */
+async function load(instance: Instance, session: Session, workflow: SavedWorkflow) {
+	const sent = nothingSent();
+	const samples: Sample[] = [];
+	const stopCounting = repeatedly(5_000, () => {
+		void executionCount(session, workflow.id).then((count) => (sent.executed = count));
+	});
+	const stopSampling = repeatedly(Math.min(60_000, (minutes * 60_000) / 12), () => {
+		const sample = sampleOf(instance);
+		samples.push(sample);
+		const { megabytes, sockets } = sample;
+		progress(`${megabytes} MB, ${sockets} files and sockets, ${JSON.stringify(sent)}`);
+	});
+	const url = `${instance.url}/webhook/${webhookId}/webhook`;
+	await sendSteadily(url, sent, pace, Date.now() + minutes * 60_000);
+	stopSampling();
+	agent.destroy();
+	await untilDefined('all executions to end', 600_000, async () =>
+		sent.executed >= sent.accepted ? true : undefined,
+	);
+	// Whatever would come too much comes now.
+	await sleep(10_000);
+	stopCounting();
+	return { sent, samples, executions: await executionCount(session, workflow.id) };
+}
+
+/** The mean memory of the second third of the time and of the last, in megabytes. */
+function earlyAndLate(samples: Sample[]): [early: number, late: number] {
+	const third = Math.max(1, Math.floor(samples.length / 3));
+	const memory = samples.map(({ megabytes }) => megabytes);
+	return [mean(memory.slice(third, 2 * third)), mean(memory.slice(-third))];
+}
+
 run(async () => {
 	const installation = await ensureInstallation('2.x');
 	const folder = await mkdtemp(join(tmpdir(), 'soak-'));
 	const jodo = await startSimulator();
-	const instance = await Instance.start({
-		installation,
-		tarball: await packPackage(folder),
-		environment,
-	});
+	const tarball = await packPackage(folder);
+	const instance = await Instance.start({ installation, tarball, environment });
 	try {
 		const session = await Session.open(instance.url);
-		const { type, data } = jodoCredential(jodo, { webhookSecret: secret });
-		const { id, name } = await session.credentials.create('By hand', type, data);
-		const workflow = await session.workflows.create(
-			triggerWorkflow({
-				parameters: { events: [forgedEvent], registration: 'manual' },
-				credentials: { jodoApi: { id, name } },
-				webhookId: '7a2f0a7e-3c55-4d0c-9f5e-0d7b6a2f4c11',
-			}),
-		);
-		await session.workflows.activate(workflow);
-		const url = `${instance.url}/webhook/7a2f0a7e-3c55-4d0c-9f5e-0d7b6a2f4c11/webhook`;
-		const sent: Sent = {
-			...{
-				genuine: 0,
-				accepted: 0,
-				forged: 0,
-				forgedAccepted: 0,
-				slowest: 0,
-				executed: 0,
-				repeated: 0,
-			},
-			refused: [],
-		};
-		const samples: Sample[] = [];
-		const before = sampleOf(instance);
-		const cpuBefore = instance.usage().cpuSeconds;
-		const watch = setInterval(() => {
-			void executionCount(session, workflow.id).then((count) => (sent.executed = count));
-		}, 5_000);
-		const interval = setInterval(
-			() => {
-				const sample = sampleOf(instance);
-				samples.push(sample);
-				progress(
-					`${sample.megabytes} MB, ${sample.sockets} files and sockets, ${JSON.stringify(sent)}`,
-				);
-			},
-			Math.min(60_000, (minutes * 60_000) / 12),
-		);
-		await sendSteadily(url, sent, Date.now() + minutes * 60_000);
-		clearInterval(interval);
-		agent.destroy();
-		await untilDefined('all executions to end', 600_000, async () =>
-			sent.executed >= sent.accepted ? true : undefined,
-		);
-		// Whatever would come too much comes now.
-		await sleep(10_000);
-		clearInterval(watch);
-		const cpu = instance.usage().cpuSeconds - cpuBefore;
-		const after = sampleOf(instance);
-		const executions = await executionCount(session, workflow.id);
-		const third = Math.max(1, Math.floor(samples.length / 3));
-		const early = mean(samples.slice(third, 2 * third).map(({ megabytes }) => megabytes));
-		const late = mean(samples.slice(-third).map(({ megabytes }) => megabytes));
-		report('trigger', `npm run test:soak -- trigger --minutes ${minutes}`, {
+		const workflow = await activateTrigger(session, jodo);
+		const before = { ...sampleOf(instance), cpu: instance.usage().cpuSeconds };
+		const { sent, samples, executions } = await load(instance, session, workflow);
+		const cpu = instance.usage().cpuSeconds - before.cpu;
+		const [early, late] = earlyAndLate(samples);
+		report('trigger', `npm run test:soak -- trigger --minutes ${minutes} --engine ${engine}`, {
 			'a real n8n took deliveries for': `${minutes} minutes, n8n ${installation.version}`,
 			'genuine deliveries, each accepted': `${sent.accepted} of ${sent.genuine} (${Math.round(sent.genuine / minutes)} a minute)`,
 			'of these sent again because a connection broke': sent.repeated,
@@ -214,7 +135,7 @@ run(async () => {
 			'CPU time of n8n for all of it': `${((cpu * 1000) / (sent.genuine + sent.forged)).toFixed(1)} ms a delivery`,
 			'longest that a genuine delivery waited': `${sent.slowest} ms`,
 			'memory of n8n: mean of the second third, of the last': `${early} MB, ${late} MB (× ${(late / early).toFixed(2)})`,
-			'open files and sockets: before, after': `${before.sockets}, ${after.sockets}`,
+			'open files and sockets: before, after': `${before.sockets}, ${sampleOf(instance).sockets}`,
 			'warnings about listeners in its log': instance.log.split('MaxListenersExceeded').length - 1,
 		});
 		must(sent.refused.length === 0, `Genuine deliveries were refused: ${sent.refused.join('; ')}`);
