@@ -182,9 +182,11 @@ export class JodoApi implements ICredentialType {
 	 */
 	authenticate: IAuthenticate = async (credentials, requestOptions) => {
 		const { baseUrl, authorization } = readCredential(credentials);
-		const target = targetOf(requestOptions);
+		const targets = targetsOf(requestOptions);
 		// Resolved like a browser would: `//example.com/` names another host, too.
-		if (!URL.canParse(target, baseUrl) || new URL(target, baseUrl).origin !== baseUrl) {
+		const isOwn = (target: string) =>
+			URL.canParse(target, baseUrl) && new URL(target, baseUrl).origin === baseUrl;
+		if (!targets.every(isOwn)) {
 			throw new UserError(
 				`This Jodo credential is for ${baseUrl} and is not sent to another host.`,
 			);
@@ -193,7 +195,7 @@ export class JodoApi implements ICredentialType {
 			...requestOptions,
 			baseURL: baseUrl,
 			headers: { ...requestOptions.headers, Authorization: authorization },
-			timeout: target === testPath ? testTimeout : requestOptions.timeout,
+			timeout: targets.includes(testPath) ? testTimeout : requestOptions.timeout,
 		};
 	};
 
@@ -203,9 +205,12 @@ export class JodoApi implements ICredentialType {
 	};
 }
 
-/** The HTTP Request node names the address `uri`, n8n's newer helper names it `url`. */
-function targetOf(requestOptions: IHttpRequestOptions): string {
-	return 'uri' in requestOptions && typeof requestOptions.uri === 'string'
-		? requestOptions.uri
-		: requestOptions.url;
+/**
+ * The HTTP Request node names the address `uri`, n8n's newer helper names it `url`. Which one is used
+ * where a request has both is n8n's business, so all of them count.
+ */
+function targetsOf({ url, ...others }: IHttpRequestOptions): string[] {
+	return [url, 'uri' in others ? others.uri : undefined].filter(
+		(target) => typeof target === 'string',
+	);
 }

@@ -168,6 +168,7 @@ describe('authenticate', () => {
 		[{ url: '\\\\elsewhere.example/api' }],
 		[{ uri: 'https://elsewhere.example/api' }],
 		[{ uri: 'https://elsewhere.example/api', url: '/api' }],
+		[{ uri: '/api', url: 'https://elsewhere.example/api' }],
 		[{ url: 'http://' }],
 	])('sends nothing to another host: %j', async (request) => {
 		await expect(authenticated(request)).rejects.toThrow(
