@@ -147,7 +147,29 @@ const forgeries: Record<string, Forge> = {
 
 export const forgeryKinds = Object.keys(forgeries);
 
-/** Makes a delivery that must start nothing of one that was accepted before. */
+/** Every other kind is made of an event that was never delivered: nothing but its form speaks against it. */
+export const sentAgain = 'sent again';
+
+/** How a kind is answered that is not simply refused for its signature. */
+const answeredOtherwise: Record<string, number[]> = {
+	// n8n reads JSON before the node is asked, and refuses what is none by itself.
+	'a bit flipped in the body': [401, 422],
+	'body truncated': [401, 422],
+	'something appended': [401, 422],
+	'in UTF-16': [401, 422],
+	'compressed, and not said so': [401, 422],
+	// It takes multipart bodies apart by itself.
+	'multipart around it': [401, 400],
+	'another method': [404],
+	[sentAgain]: [200],
+};
+
+/** Whether a forgery was answered as it should be, which is not to start anything. */
+export function isRefused(kind: string, answer: Answer): boolean {
+	return !isAccepted(answer) && (answeredOtherwise[kind] ?? [401]).includes(answer.status);
+}
+
+/** Makes a delivery that must start nothing of a genuine one. */
 export function forge(
 	original: Delivery,
 	secret: string,
