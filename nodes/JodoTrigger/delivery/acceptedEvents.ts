@@ -5,10 +5,10 @@ import { listOf } from '../../shared/untypedValues';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
- * (docs.jodo.in/webhooks/reliability/); a fee run is about 3,000 parents. n8n writes them with every
- * delivery, as 15 bytes each.
+ * (docs.jodo.in/webhooks/reliability/); 5,000 parents who pay within them make 5,000 events, and more
+ * where several kinds of event are received. n8n writes them with every delivery, as 15 bytes each.
  */
-export const mostRemembered = 3_000;
+export const mostRemembered = 10_000;
 
 /**
  * What this process has accepted, by node, besides what n8n has saved. n8n loads static data before
