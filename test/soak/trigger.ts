@@ -56,6 +56,9 @@ async function executionCount(session: Session, workflowId: string): Promise<num
 const mean = (numbers: number[]) =>
 	Math.round(numbers.reduce((sum, next) => sum + next, 0) / Math.max(1, numbers.length));
 
+/** In less time n8n's memory has not settled, and a slow machine has not caught up. */
+const enoughMinutes = 10;
+
 const webhookId = '7a2f0a7e-3c55-4d0c-9f5e-0d7b6a2f4c11';
 
 /** Stores and activates a workflow with the trigger, whose secret is entered by hand. */
@@ -84,7 +87,10 @@ async function load(instance: Instance, session: Session, workflow: SavedWorkflo
 	const sent = nothingSent();
 	const samples: Sample[] = [];
 	const stopCounting = repeatedly(5_000, () => {
-		void executionCount(session, workflow.id).then((count) => (sent.executed = count));
+		executionCount(session, workflow.id).then(
+			(count) => (sent.executed = count),
+			(error: Error) => progress(`n8n did not say how many executions there are: ${error.message}`),
+		);
 	});
 	const stopSampling = repeatedly(Math.min(60_000, (minutes * 60_000) / 12), () => {
 		const sample = sampleOf(instance);
@@ -125,6 +131,8 @@ run(async () => {
 		const { sent, samples, executions } = await load(instance, session, workflow);
 		const cpu = instance.usage().cpuSeconds - before.cpu;
 		const [early, late] = earlyAndLate(samples);
+		const after = sampleOf(instance);
+		const listenerWarnings = instance.log.split('MaxListenersExceeded').length - 1;
 		report('trigger', `npm run test:soak -- trigger --minutes ${minutes} --engine ${engine}`, {
 			'a real n8n took deliveries for': `${minutes} minutes, n8n ${installation.version}`,
 			'genuine deliveries, each accepted': `${sent.accepted} of ${sent.genuine} (${Math.round(sent.genuine / minutes)} a minute)`,
@@ -135,12 +143,17 @@ run(async () => {
 			'CPU time of n8n for all of it': `${((cpu * 1000) / (sent.genuine + sent.forged)).toFixed(1)} ms a delivery`,
 			'longest that a genuine delivery waited': `${sent.slowest} ms`,
 			'memory of n8n: mean of the second third, of the last': `${early} MB, ${late} MB (× ${(late / early).toFixed(2)})`,
-			'open files and sockets: before, after': `${before.sockets}, ${sampleOf(instance).sockets}`,
-			'warnings about listeners in its log': instance.log.split('MaxListenersExceeded').length - 1,
+			'open files and sockets: before, after': `${before.sockets}, ${after.sockets}`,
+			'warnings about listeners in its log': listenerWarnings,
 		});
 		must(sent.refused.length === 0, `Genuine deliveries were refused: ${sent.refused.join('; ')}`);
 		must(sent.forgedAccepted === 0, 'An altered delivery started the workflow');
 		must(executions === sent.accepted, `${sent.accepted} deliveries made ${executions} executions`);
+		must(after.sockets <= before.sockets + 5, 'Files or sockets were left open');
+		must(listenerWarnings === 0, 'Listeners were left behind');
+		if (minutes < enoughMinutes) return;
+		must(late < early * 1.1, 'Memory grows');
+		must(sent.genuine >= minutes * pace.genuine * 0.99, 'n8n could not follow at this pace');
 	} finally {
 		await instance.remove();
 		await jodo.close();
