@@ -1,8 +1,8 @@
 import type { N8nLine } from '../n8n/installation';
 import { Session } from '../n8n/session';
+import { startInstance } from '../n8n/startInstance';
 import { instances } from './instances';
 import { announce } from './running';
-import { startInstance } from './startInstance';
 
 /** Starts an n8n for all tests of a project. */
 export async function startN8n(line: N8nLine): Promise<void> {

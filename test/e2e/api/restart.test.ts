@@ -1,7 +1,7 @@
 import type { N8nLine } from '../../n8n/installation';
 import type { Instance } from '../../n8n/instance';
+import { startInstance } from '../../n8n/startInstance';
 import { code, paymentLink } from '../parameters';
-import { startInstance } from '../startInstance';
 import { TestBed } from '../testBed';
 import { repeatedAnswer, TriggerBed } from '../triggerBed';
 import { createdName, startName } from '../workflows';

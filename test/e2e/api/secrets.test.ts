@@ -13,10 +13,10 @@ import { answering, echo, OddServer, raw, silent } from '../../attack/oddServer'
 import type { N8nLine } from '../../n8n/installation';
 import type { Instance } from '../../n8n/instance';
 import { Session } from '../../n8n/session';
+import { startInstance } from '../../n8n/startInstance';
 import { storedRows, writtenFiles } from '../../n8n/storedData';
 import { untilDefined } from '../../n8n/waiting';
 import { paymentLink } from '../parameters';
-import { startInstance } from '../startInstance';
 import { nodeWorkflow, startName, triggerWorkflow } from '../workflows';
 
 /** Set for each project in jest.config.js. */

@@ -1,13 +1,13 @@
 import type { SavedCredential } from '../../n8n/credentials';
 import type { Execution } from '../../n8n/execution';
+import { fillIn, type FilledIn } from '../../n8n/filledIn';
+import { Mailbox } from '../../n8n/mailbox';
 import type { Session } from '../../n8n/session';
 import { untilDefined } from '../../n8n/waiting';
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Simulator } from '../../simulator';
 import { TestBed } from '../testBed';
 import { readExample } from './exampleFiles';
-import { fillIn, type FilledIn } from './filledIn';
-import { Mailbox } from './mailbox';
 
 /** How long an execution that something outside started may take to appear, in milliseconds. */
 const startTimeout = 30_000;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { buildPackage, packPackage } from '../../n8n/communityPackage';
 import type { SavedCredential } from '../../n8n/credentials';
+import { fillIn, type FilledIn } from '../../n8n/filledIn';
 import { ensureInstallation } from '../../n8n/installation';
 import { Instance } from '../../n8n/instance';
 import { jodoCredential } from '../../n8n/jodoCredential';
@@ -12,7 +13,6 @@ import { Session } from '../../n8n/session';
 import { launchChromium } from '../browser/chromium';
 import { openEditor, takeCanvasPicture } from './canvasPicture';
 import { exampleNames, pictureOf, readExample } from './exampleFiles';
-import { fillIn, type FilledIn } from './filledIn';
 
 /** Nothing is sent while pictures are taken: the credentials only have to be chosen. */
 const credentials: Record<string, ICredentialDataDecryptedObject> = {

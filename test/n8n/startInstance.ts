@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packPackage } from '../n8n/communityPackage';
-import { ensureInstallation, type N8nLine } from '../n8n/installation';
-import { Instance, type InstanceOptions } from '../n8n/instance';
+import { packPackage } from './communityPackage';
+import { ensureInstallation, type N8nLine } from './installation';
+import { Instance, type InstanceOptions } from './instance';
 
 /** Starts an n8n with what was built, packed as npm would publish it. */
 export async function startInstance(
@@ -17,6 +17,6 @@ export async function startInstance(
 		const tarball = await packPackage(folder);
 		return await Instance.start({ installation, tarball, ...options });
 	} finally {
-		await rm(folder, { recursive: true });
+		await rm(folder, { recursive: true, force: true });
 	}
 }

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../engine/harness';
+import type { WorkflowDefinition } from '../engine/harness';
 
 /** What a school fills in after importing an example: parameters by the name of their node. */
 export type FilledIn = Record<string, INodeParameters>;
