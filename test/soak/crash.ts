@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { leaks } from '../attack/markedSecrets';
 import { code, paymentLink } from '../e2e/parameters';
 import { createdName, nodeWorkflow, startName } from '../e2e/workflows';
 import { packPackage } from '../n8n/communityPackage';
@@ -11,6 +12,8 @@ import { ensureInstallation } from '../n8n/installation';
 import { Instance } from '../n8n/instance';
 import { jodoCredential } from '../n8n/jodoCredential';
 import { Session } from '../n8n/session';
+import { storedRows, writtenFiles } from '../n8n/storedData';
+import { untilDefined } from '../n8n/waiting';
 import { startSimulator, type Simulator } from '../simulator';
 import { bound, must, progress, report, run, type Figures } from './figures';
 
@@ -20,14 +23,29 @@ const items = bound('items', 300);
 /** Milliseconds. */
 const latency = { min: 50, max: 150 };
 
+/** In milliseconds. */
+const runTimeout = 180_000;
+
 /** Longer than the answer to any request takes, in milliseconds. */
 const pause = 200;
 
+/** Requests at a time, the node's default: no more outcomes than these can be unknown. */
+const atATime = 10;
+
 /** What became of each reference, by the items of the run after the crash. */
 interface Reported {
-	created: Set<string>;
-	before: Set<string>;
-	unknown: Set<string>;
+	created: string[];
+	before: string[];
+	unknown: string[];
+}
+
+/** What one crash left. */
+interface Crash {
+	atCrash: number;
+	unknown: number;
+	lost: number;
+	twice: number;
+	namedNowhere: number;
 }
 
 const parameters = {
@@ -46,7 +64,9 @@ const parameters = {
  */
 async function untilSomewhereInTheRun(jodo: Simulator, round: number): Promise<void> {
 	const created = Math.floor(((round - 1 + Math.random()) / rounds) * (items + 1));
-	while (jodo.links.length < created) await sleep(5);
+	await untilDefined('the run to come so far', runTimeout, async () =>
+		jodo.links.length >= created ? true : undefined,
+	);
 	await sleep(Math.random() * pause);
 }
 
@@ -55,16 +75,16 @@ async function runAgain(
 	workflow: Awaited<ReturnType<Session['workflows']['create']>>,
 ): Promise<Reported> {
 	const session = await Session.open(instance.url);
-	const execution = await session.executions.run(workflow, startName, 180_000);
+	const execution = await session.executions.run(workflow, startName, runTimeout);
 	must(execution.error === undefined, `The second run failed: ${execution.error?.message}`);
-	const reported: Reported = { created: new Set(), before: new Set(), unknown: new Set() };
+	const reported: Reported = { created: [], before: [], unknown: [] };
 	for (const { json } of execution.output(createdName)) {
 		if (json.skipped !== true) {
 			const notes = json.notes as { invoice: string };
-			reported.created.add(notes.invoice);
+			reported.created.push(notes.invoice);
 		} else if (/not known whether/.test(String(json.reason))) {
-			reported.unknown.add(String(json.reference));
-		} else reported.before.add(String(json.reference));
+			reported.unknown.push(String(json.reference));
+		} else reported.before.push(String(json.reference));
 	}
 	return reported;
 }
@@ -79,7 +99,37 @@ function countByReference(jodo: Simulator): Map<string, number> {
 	return counts;
 }
 
-async function crashOnce(instance: Instance, jodo: Simulator, round: number) {
+/** Holds what the second run said against what stood at Jodo's side before and after it. */
+function compare(
+	references: string[],
+	reported: Reported,
+	atCrash: Map<string, number>,
+	atEnd: Map<string, number>,
+): Crash {
+	const named = [...reported.created, ...reported.before, ...reported.unknown];
+	const namedNowhere = references.filter((reference) => !named.includes(reference));
+	must(namedNowhere.length === 0, `Named nowhere: ${namedNowhere.join(', ')}`);
+	must(named.length === references.length, `${named.length} items for ${references.length} rows`);
+	const twice = references.filter((reference) => (atEnd.get(reference) ?? 0) > 1);
+	must(twice.length === 0, `Created twice: ${twice.join(', ')}`);
+	const isNew = (reference: string) => atEnd.has(reference) && !atCrash.has(reference);
+	must(reported.created.every(isNew), 'The second run says it created what it did not create');
+	must(references.filter(isNew).length === reported.created.length, 'A new link is in no item');
+	must(
+		reported.before.every((reference) => atCrash.has(reference)),
+		'The second run says that a link was there before, and it was not',
+	);
+	must(reported.unknown.length <= atATime, `${reported.unknown.length} outcomes are unknown`);
+	return {
+		atCrash: atCrash.size,
+		unknown: reported.unknown.length,
+		lost: references.filter((reference) => !atEnd.has(reference)).length,
+		twice: twice.length,
+		namedNowhere: namedNowhere.length,
+	};
+}
+
+async function crashOnce(instance: Instance, jodo: Simulator, round: number): Promise<Crash> {
 	const session = await Session.open(instance.url);
 	const { type, data } = jodoCredential(jodo);
 	const credential = await session.credentials.create('Local Jodo', type, data);
@@ -98,26 +148,19 @@ async function crashOnce(instance: Instance, jodo: Simulator, round: number) {
 	await instance.restart();
 	const reported = await runAgain(instance, workflow);
 
-	const atEnd = countByReference(jodo);
-	const twice = references.filter((reference) => (atEnd.get(reference) ?? 0) > 1);
-	must(twice.length === 0, `Created twice: ${twice.join(', ')}`);
-	for (const reference of references) {
-		const isNamed = reported.unknown.has(reference);
-		must(atEnd.has(reference) || isNamed, `${reference} was lost: nobody is told about it`);
-		must(
-			!reported.before.has(reference) || atCrash.has(reference),
-			`${reference} was never created`,
-		);
-		must(
-			!atCrash.has(reference) || !reported.created.has(reference),
-			`${reference}: created again`,
-		);
-	}
-	const lost = references.filter((reference) => !atEnd.has(reference)).length;
+	const crash = compare(references, reported, atCrash, countByReference(jodo));
 	progress(
-		`Round ${round} of ${rounds}: killed after ${atCrash.size} of ${items} links; ${reported.unknown.size} of unknown outcome, ${lost} of them not at Jodo`,
+		`Round ${round} of ${rounds}: killed after ${crash.atCrash} of ${items} links; ${crash.unknown} of unknown outcome, ${crash.lost} of them not at Jodo`,
 	);
-	return { atCrash: atCrash.size, unknown: reported.unknown.size, lost };
+	return crash;
+}
+
+/** How often the secret is found in what an n8n that was killed has stored and logged. */
+async function secretsKept(instance: Instance, { apiKey, apiSecret }: Simulator): Promise<number> {
+	await instance.stop();
+	const pair = Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
+	const kept = [storedRows(instance), writtenFiles(instance)];
+	return kept.flatMap((seen) => leaks(seen, [apiSecret, pair])).length;
 }
 
 run(async () => {
@@ -126,19 +169,22 @@ run(async () => {
 	const jodo = await startSimulator({ latency });
 	const instance = await Instance.start({ installation, tarball: await packPackage(folder) });
 	try {
-		const crashes: Array<Awaited<ReturnType<typeof crashOnce>>> = [];
+		const crashes: Crash[] = [];
 		for (let round = 1; round <= rounds; round++) {
 			crashes.push(await crashOnce(instance, jodo, round));
 		}
-		const total = (key: 'unknown' | 'lost') => crashes.reduce((sum, one) => sum + one[key], 0);
+		const total = (key: keyof Crash) => crashes.reduce((sum, one) => sum + one[key], 0);
+		const secrets = await secretsKept(instance, jodo);
+		must(secrets === 0, 'n8n has kept the secret in its database or its log');
 		const figures: Figures = {
 			'n8n killed (SIGKILL) and started again': `${rounds} times, n8n ${installation.version}`,
 			'items of each run': items,
 			'links that existed when it was killed': crashes.map(({ atCrash }) => atCrash).join(', '),
-			'references created twice': 0,
-			'references created and named nowhere': 0,
+			'references created twice': total('twice'),
+			'references named nowhere': total('namedNowhere'),
 			'references named as of unknown outcome': total('unknown'),
 			'of these not at Jodo (n8n died before they left)': total('lost'),
+			"times that the credential's secret is in n8n's database or log": secrets,
 		};
 		report('crash', `npm run test:soak -- crash --rounds ${rounds}`, figures);
 	} finally {
