@@ -75,18 +75,20 @@ run(async () => {
 		// Deadlines (five seconds here) and idle connections end.
 		await sleep(6_000);
 		const megabytes = (numbers: number[]) => numbers.map((one) => one.toFixed(0)).join(', ');
+		const sockets = openSockets();
 		report('bulk', `npm run test:soak -- bulk --items ${items} --runs ${runs}`, {
 			'runs of the node, items each': `${runs} × ${items}, 50 at a time`,
 			'seconds of each run': megabytes(taken.map(({ seconds }) => seconds)),
 			'most memory of the process in each run': `${megabytes(taken.map(({ peak }) => peak))} MB`,
 			'memory held before, and after each run': `${megabytes([before, ...held])} MB`,
-			'sockets left open': openSockets(),
+			'sockets left open': sockets,
 			'listeners left on the cancel signal': getEventListeners(stop.signal, 'abort').length,
 			'warnings (such as too many listeners)': warnings.length,
 		});
 		const last = held.at(-1) ?? 0;
 		must(last < (held[0] ?? 0) * 1.1 + 5, 'Memory grows from run to run');
-		must(openSockets() <= 1, 'Sockets are left open');
+		must(sockets === 0, 'Sockets are left open');
+		must(warnings.length === 0, `Node.js warned: ${warnings.join('; ')}`);
 		must(getEventListeners(stop.signal, 'abort').length === 0, 'A listener was left behind');
 	} finally {
 		await engine.stop();

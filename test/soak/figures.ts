@@ -1,4 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command, run beside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- a command, run beside n8n */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,7 +9,8 @@ import { version as engine } from 'n8n-core/package.json';
 
 import { version } from '../../package.json';
 
-const page = join(resolve(__dirname, '../..'), 'docs/reliability.md');
+const checkout = resolve(__dirname, '../..');
+const page = join(checkout, 'docs/reliability.md');
 
 /** A word from the command line, such as `--engine vm`. */
 export function choice(name: string, usual: string): string {
@@ -25,6 +27,11 @@ export function bound(name: string, usual: number): number {
 	return Number(choice(name, String(usual)));
 }
 
+/** The code that the figures are of. */
+function commit(): string {
+	return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: checkout }).toString().trim();
+}
+
 /** What was found, one line for each thing that was counted or measured. */
 export type Figures = Record<string, string | number>;
 
@@ -37,7 +44,7 @@ export type Figures = Record<string, string | number>;
 export function report(section: string, command: string, figures: Figures): void {
 	const rows = Object.entries(figures).map(([what, figure]) => `| ${what} | ${figure} |`);
 	const text = [
-		`\`${command}\`, ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version}, n8n-core ${engine}, Node.js ${process.versions.node}, ${process.platform}, ${cpus().length} cores.`,
+		`\`${command}\`, ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version} (${commit()}), n8n-core ${engine}, Node.js ${process.versions.node}, ${process.platform}, ${cpus().length} cores.`,
 		'',
 		'| | |',
 		'| --- | --- |',
