@@ -3,7 +3,7 @@ import type { Execution } from '../n8n/execution';
 import { untilDefined } from '../n8n/waiting';
 import type { SavedWorkflow } from '../n8n/workflows';
 import type { Subscription } from '../simulator';
-import { payOnHostedPage } from './examples/hostedPage';
+import { payOnHostedPage } from './hostedPage';
 import { code, paymentLink } from './parameters';
 import type { TestBed } from './testBed';
 import { jodoName, receivedName, triggerWorkflow } from './workflows';

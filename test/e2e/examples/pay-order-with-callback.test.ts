@@ -5,7 +5,7 @@ import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Order } from '../../simulator';
 import { ExampleBed } from './exampleBed';
 import { readExample } from './exampleFiles';
-import { payOnHostedPage } from './hostedPage';
+import { payOnHostedPage } from '../hostedPage';
 
 const name = 'pay-order-with-callback';
 

@@ -2,7 +2,7 @@ import type { SavedWorkflow } from '../../n8n/workflows';
 import { code } from '../parameters';
 import { DataTable } from './dataTable';
 import { ExampleBed } from './exampleBed';
-import { payOnHostedPage } from './hostedPage';
+import { payOnHostedPage } from '../hostedPage';
 import { createLink } from './links';
 
 const table = 'Jodo payments';

@@ -5,7 +5,7 @@ import { formUrl } from './addresses';
 import { DataTable } from './dataTable';
 import { ExampleBed } from './exampleBed';
 import { submitForm } from './formPage';
-import { payOnHostedPage } from './hostedPage';
+import { payOnHostedPage } from '../hostedPage';
 
 const form = 'Office form';
 const daily = 'Every morning at nine';
