@@ -1,4 +1,6 @@
+import type { Hide } from './hiding';
 import { untilAborted } from './pauses';
+import { isObject } from './untypedValues';
 
 /** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
 const mostBytes = 5 * 1024 * 1024;
@@ -53,28 +55,28 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean>
  * Parses JSON; a blank body is null (some of Jodo's writes answer with next to nothing), anything
  * else stays text.
  *
- * @param secrets hidden in every text of it, so that a server that echoes a request cannot leak them
+ * @param hide applied to every text in it, so that a server that echoes a request leaks nothing of it
  */
-export function parseBody(body: string, secrets: readonly string[]): unknown {
-	if (body.trim() === '') return null;
-	const hide = (_key: string, value: unknown): unknown =>
-		typeof value === 'string' ? withoutSecrets(value, secrets) : value;
+export function parseBody({ text, complete }: ReceivedBody, hide: Hide): unknown {
+	if (text.trim() === '') return null;
+	const rest = hide(text);
 	try {
-		return JSON.parse(body, secrets.length > 0 ? hide : undefined);
+		// One look at the whole: an answer that quotes nothing is not gone through text by text.
+		return JSON.parse(text, rest === text ? undefined : (_key, value) => hideIn(value, hide));
 	} catch {
-		return withoutSecrets(body, secrets);
+		// What was cut off may end in the middle of a secret, which nobody would recognise.
+		return complete ? rest : null;
 	}
 }
 
-/** Secrets shorter than this would hide parts of ordinary words. */
-const shortestSecret = 4;
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-	return (
-		secrets
-			.filter(({ length }) => length >= shortestSecret)
-			// One may be a part of another.
-			.sort((one, other) => other.length - one.length)
-			.reduce((hidden, secret) => hidden.split(secret).join('[hidden]'), text)
-	);
+/** Hides in a value whose members are done. */
+function hideIn(value: unknown, hide: Hide): unknown {
+	if (typeof value === 'string') return hide(value);
+	if (typeof value === 'number') {
+		const digits = String(value);
+		const rest = hide(digits);
+		return rest === digits ? value : rest;
+	}
+	if (!isObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [hide(name), member]));
 }

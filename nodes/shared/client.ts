@@ -13,6 +13,7 @@ import { readFailure, toAnswer, troubleOf, type Exchange, type JodoAnswer } from
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
 import { createGate, type TurnEnd } from './gate';
+import { hidesFor, type Hides } from './hiding';
 import { pause } from './pauses';
 import { backoff, mayRepeat, readRetryAfter, type JodoMethod, type Trouble } from './retries';
 
@@ -30,6 +31,8 @@ export interface JodoRequest {
 	/** Blank values are left out. */
 	query?: Record<string, string>;
 	body?: IDataObject;
+	/** Stands in the body and is nobody else's business; hidden in the answer, like the credential. */
+	secret?: string;
 }
 
 /** Sends requests with one credential. All requests of one client slow down together. */
@@ -71,6 +74,7 @@ export async function createClient(
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
 	const gate = createGate();
+	const hides = hidesFor(credential.secrets);
 	// What the rest of the run is told when the gate is shut.
 	let lastRefusal: Exchange = { kind: 'answered', statusCode: 429, body: null, readable: true };
 
@@ -88,7 +92,12 @@ export async function createClient(
 				// Decrypted once for the run, not once for every request.
 				{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
 			);
-			return await readResponse(response, abort, credential.secrets);
+			const { secret } = request;
+			return await readResponse(
+				response,
+				abort,
+				secret === undefined ? hides : hidesFor([...credential.secrets, secret]),
+			);
 		} catch (error) {
 			return readFailure(error);
 		}
@@ -178,12 +187,12 @@ function toHttpRequest(
 async function readResponse(
 	response: IN8nHttpFullResponse,
 	deadline: AbortSignal,
-	secrets: readonly string[],
+	{ inErrors, inItems }: Hides,
 ): Promise<Exchange> {
 	const { statusCode, headers, body } = response;
 	const received = await receiveBody(body, deadline);
 	const success = statusCode >= 200 && statusCode < 300;
-	const parsed = parseBody(received.text, success ? [] : secrets);
+	const parsed = parseBody(received, success ? inItems : inErrors);
 	return {
 		kind: 'answered',
 		statusCode,

@@ -17,7 +17,7 @@ export interface JodoCredential {
 	collectorCode: string;
 	/** Only for a trigger that was registered by hand; blank otherwise. */
 	webhookSecret: string;
-	/** Every secret in every form it is sent in, to keep them out of errors. */
+	/** Every secret in every form it is sent in, to keep them out of errors and items. */
 	secrets: string[];
 }
 

@@ -1,36 +1,75 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { inspect } from 'node:util';
 
+/** What an issued token consists of, before it was made one. */
+const issued = { key: 'MARK-issued?-4b2f', secret: 'MARK-token>~-8c3e' };
+
+function pairOf(key: string, secret: string): string {
+	return Buffer.from(`${key}:${secret}`).toString('base64');
+}
+
 /** What stands as key, secret, token and webhook secret, with letters that encodings change. */
 export const marked = {
 	apiKey: 'MARK-key+/=ü-7d1f',
 	apiSecret: 'MARK-secret&?#-91aa',
-	token: 'example-MARK+/8c3e==',
+	token: pairOf(issued.key, issued.secret),
 	webhookSecret: 'MARK-webhook%20-55b0',
 };
 
 /** The key and secret as HTTP sends them. */
-export const pair = Buffer.from(`${marked.apiKey}:${marked.apiSecret}`).toString('base64');
+export const pair = pairOf(marked.apiKey, marked.apiSecret);
 
 /** All of them. */
-export const everySecret = [...Object.values(marked), pair];
+export const everySecret = [...Object.values(marked), pair, ...Object.values(issued)];
 
-/** Every secret in every form in which it might slip out. */
+/** What base64 has of bytes within others, at each of the three places where they can stand in it. */
+function base64Within(bytes: Buffer): string[] {
+	return [0, 1, 2].map((place) =>
+		Buffer.concat([Buffer.alloc(place), bytes])
+			.toString('base64')
+			.slice(place === 0 ? 0 : place + 1)
+			.replace(/.?=*$/, ''),
+	);
+}
+
+/** Every form in which a secret might slip out, with nothing escaped. */
 function formsOf(secret: string): string[] {
-	const base64 = Buffer.from(secret).toString('base64');
-	const texts = [
-		secret,
-		base64,
-		base64.replace(/=+$/, ''),
-		Buffer.from(secret).toString('base64url'),
-	];
-	const encoded = texts.flatMap((text) => [
-		encodeURIComponent(text),
-		encodeURI(text),
-		escape(text),
-	]);
-	const hex = Buffer.from(secret).toString('hex');
-	return [...texts, ...encoded, hex, JSON.stringify(secret).slice(1, -1)];
+	const bytes = Buffer.from(secret);
+	const hex = bytes.toString('hex');
+	const base64 = base64Within(bytes);
+	const forAddresses = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
+	return [secret, ...base64, ...forAddresses, hex, hex.toUpperCase()];
+}
+
+/** As much of a secret as is found although the rest was cut off. */
+const length = 10;
+
+/** A form in pieces: of what was cut off somewhere, at least one is left. */
+function fragmentsOf(form: string): string[] {
+	if (form.length <= length) return [form];
+	const starts = Array.from({ length: Math.floor(form.length / length) }, (_, n) => n * length);
+	return [...starts, form.length - length].map((start) => form.slice(start, start + length));
+}
+
+function withoutEscapes(text: string): string {
+	const readable = text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
+		try {
+			return decodeURIComponent(escaped);
+		} catch {
+			return unescape(escaped);
+		}
+	});
+	const withoutCodes = readable.replace(/[\\%]u([0-9a-f]{4})/gi, (_escaped, code: string) =>
+		String.fromCodePoint(Number.parseInt(code, 16)),
+	);
+	return withoutCodes.replaceAll('\\', '');
+}
+
+/** A text as it is, and with one, two and three layers of what escapes it for JSON or addresses undone. */
+function layersOf(text: string): string[] {
+	const layers = [text];
+	for (let layer = 0; layer < 3; layer++) layers.push(withoutEscapes(layers.at(-1) ?? ''));
+	return layers;
 }
 
 /** What of the secrets, in any of their forms, is found in a value, hidden and nested parts included. */
@@ -41,8 +80,15 @@ export function leaks(value: unknown, secrets: readonly string[]): string[] {
 			...{ maxArrayLength: null, maxStringLength: null, breakLength: Infinity },
 		}),
 		safeJson(value),
-	].join('\n');
-	return secrets.flatMap(formsOf).filter((form) => seen.includes(form));
+	];
+	const texts = seen.flatMap(layersOf);
+	const fragments = new Set(layersOfAll(secrets).flatMap(formsOf).flatMap(fragmentsOf));
+	return [...fragments].filter((fragment) => texts.some((text) => text.includes(fragment)));
+}
+
+/** What looks like an escape within a secret is undone with the text around it. */
+function layersOfAll(secrets: readonly string[]): string[] {
+	return secrets.flatMap((secret) => [secret, withoutEscapes(secret)]);
 }
 
 function safeJson(value: unknown): string {

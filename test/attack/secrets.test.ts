@@ -1,154 +1,156 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
-import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { inspect } from 'node:util';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { linkExample } from '../engine/jodo/setup';
-import { code } from '../engine/locator';
 import { TriggerBench } from '../engine/trigger/setup';
 import { startedOnce } from '../startedOnce';
-import {
-	agent,
-	forge,
-	forgedEvent,
-	forgeryKinds,
-	genuineDelivery,
-	seededRandom,
-	send,
-} from './forgeries';
+import { runEveryOperation, useTheRest, type Seen } from './everyUse';
 import { everySecret, leaks, marked, pair } from './markedSecrets';
-import { answering, echo, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
+import { answering, OddServer, raw, repeating, silent, type Behaviour } from './oddServer';
+import { doing, refusing, writings } from './quotations';
 
-// Before the bench is closed, which waits for connections that are kept open.
-afterAll(() => agent.destroy());
-const server = startedOnce(() => OddServer.start());
-const elsewhere = startedOnce(() => OddServer.start());
 const bench = startedOnce(() => TriggerBench.start());
 beforeEach(() => {
 	bench.engine.log.length = 0;
-	server.requests.length = 0;
-	elsewhere.requests.length = 0;
 });
 
-const credential = (authentication: string): ICredentialDataDecryptedObject => ({
+const credentialAt = (url: string, authentication: string): ICredentialDataDecryptedObject => ({
 	environment: 'custom',
-	baseUrl: server.url,
+	baseUrl: url,
 	authentication,
 	...marked,
 	collector_code: '',
 });
 
-const create = { ...linkExample, notes: { note: [{ key: 'case', value: 'case-0' }] } };
-const get = { resource: 'payOrder', operation: 'get', order_id: 'case-0' };
-const cancel = { resource: 'paymentLink', operation: 'cancel', order_id: 'case-0' };
+/** Behaves so towards a cancellation, and as if nothing were wrong towards everything else. */
+const towardsDelete =
+	(behaviour: Behaviour): Behaviour =>
+	(response, socket) =>
+		(response.req.method === 'DELETE' ? behaviour : doing(200, (text) => text))(response, socket);
 
-const mishaps: Array<[name: string, behaviour: Behaviour]> = [
-	['is refused, and echoed', echo(400)],
-	['is not let in, and echoed', echo(401)],
-	['is forbidden, and echoed', echo(403)],
-	['is not found, and echoed', echo(404)],
-	['is answered with 502, and echoed', echo(502)],
-	['is answered with 204', answering(204, {}, Buffer.alloc(0))],
-	['is answered with a page', answering(200, {}, Buffer.from('<h1>Hello</h1>'))],
-	['is not answered', silent],
-	['is answered with no HTTP', raw('SSH-2.0\r\n')],
-	['is answered without end', repeating('HTTP/1.1 200 OK\r\n\r\n', ' ')],
-];
+const plain = (text: string) => text;
 
-describe.each(['keySecret', 'token'])(
-	'no secret is in items, errors, saved executions or the log (%s)',
-	(authentication) => {
-		it.each(mishaps)(
-			'when a request %s',
-			async (_name, behaviour) => {
-				server.behaviours = [behaviour];
-				const seen: unknown[] = [];
-				for (const parameters of [create, get, cancel] as INodeParameters[]) {
-					for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
-						const abort = new AbortController();
-						// Get is repeated for seconds; the first answer is what matters here.
-						setTimeout(() => abort.abort(), 400);
-						const run = await bench.engine.run({
-							parameters: { ...parameters, options: { timeout: 150 } },
-							credential: credential(authentication),
-							abort: abort.signal,
-							onError,
-						});
-						seen.push(run.items, run.errorItems, run.error, run.run.saved, run.run.staticData);
-					}
-				}
+/** Mishaps with what a server quotes, written in each of these ways. */
+function quoting(ways: string[]): Record<string, Behaviour> {
+	const writing = (how: string) => writings[how] ?? plain;
+	return {
+		...Object.fromEntries(
+			ways.flatMap((how) => [
+				[`400, quoted ${how}`, refusing(400, writing(how))],
+				[`201, quoted ${how}`, doing(201, writing(how))],
+			]),
+		),
+		'401, quoted': refusing(401, plain),
+		'403, quoted': refusing(403, plain),
+		'404, quoted': refusing(404, plain),
+		'400 to DELETE, quoted': towardsDelete(refusing(400, writing('in base64'))),
+		'422 within a text, quoted': (response) =>
+			response.writeHead(422).end(`Not ${response.req.headers.authorization}`),
+	};
+}
 
-				expect(server.requests.length).toBeGreaterThan(0);
-				expect(leaks([seen, bench.engine.log], everySecret)).toEqual([]);
-			},
-			20_000,
-		);
+/** What is quoted so is read by nobody, or is nothing. */
+const others: Record<string, Behaviour> = {
+	'400, cut off within a quotation': (response, socket) =>
+		socket.end(
+			`HTTP/1.1 400 No\r\nContent-Length: 999\r\n\r\n{"message":"${response.req.headers.authorization?.slice(0, 40)}`,
+		),
+	'502, quoted': refusing(502, plain),
+	'502 to DELETE, quoted': towardsDelete(refusing(502, plain)),
+	'204': answering(204, {}, Buffer.alloc(0)),
+	'a page': answering(200, {}, Buffer.from('<h1>Hello</h1>')),
+	'no HTTP': raw('SSH-2.0\r\n'),
+};
 
-		it.each([301, 302, 303, 307, 308])(
-			'and none goes to another host with a redirect (HTTP %s)',
-			async (status) => {
-				server.behaviours = [
-					answering(status, { Location: `${elsewhere.url}/case-0` }, Buffer.alloc(0)),
-				];
-				elsewhere.behaviours = [answering(200, {}, Buffer.from('{"data":{"order_id":"order_1"}}'))];
-				for (const parameters of [create, get, cancel] as INodeParameters[]) {
-					const { error } = await bench.engine.run({
-						parameters,
-						credential: credential(authentication),
-						abort: AbortSignal.timeout(300),
-					});
-					expect(error).toBeDefined();
-					expect(leaks(error, everySecret)).toEqual([]);
-				}
+const endless: Record<string, Behaviour> = {
+	'no answer': silent,
+	'no answer to DELETE': towardsDelete(silent),
+	'a body without end': repeating('HTTP/1.1 200 OK\r\n\r\n', ' '),
+};
 
-				expect(server.requests.length).toBeGreaterThanOrEqual(3);
-				expect(elsewhere.requests).toEqual([]);
-			},
-		);
-	},
-);
-
-it('does not show the webhook secret of the credential, whatever is delivered', async () => {
-	const workflow = bench.add({ events: [forgedEvent], registration: 'manual' }, marked);
-	await workflow.activate();
-	const genuine = genuineDelivery('event-1', marked.webhookSecret);
-	const random = seededRandom(1);
-	const replies = [await send(workflow.url, genuine)];
-	for (const kind of forgeryKinds) {
-		replies.push(await send(workflow.url, forge(genuine, '0'.repeat(64), kind, random)));
-	}
-
-	const saved = (await workflow.executions()).map((run) => run.saved);
-	expect(saved).toHaveLength(1);
-	expect(leaks([replies, saved, workflow.staticData, bench.engine.log], everySecret)).toEqual([]);
-});
-
-it('does not show the secret that it makes when Jodo refuses to register it, and echoes it', async () => {
-	server.behaviours = [
-		(response) => {
-			const body = server.requests.at(-1)?.body ?? '';
-			const isList = response.req.method === 'GET';
-			response.writeHead(isList ? 200 : 400, { 'Content-Type': 'application/json' });
-			response.end(
-				isList ? '{"data":[]}' : JSON.stringify({ errors: [{ key: body, message: body }] }),
-			);
-		},
-	];
-	const workflow = bench.add({ collector_code: code('case-0') }, credential('keySecret'));
-
-	const error: unknown = await workflow
-		.activate({ attempts: 1 })
-		.catch((thrown: unknown) => thrown);
-
-	const made = server.requests.flatMap(
-		({ body }) => /"secret_key":"([^"]+)"/.exec(body)?.[1] ?? [],
+/** Lets everything that the package sends meet one behaviour, retries included. */
+async function meet(behaviour: Behaviour, authentication: string, timeout?: number): Promise<Seen> {
+	const server = await OddServer.start();
+	server.otherwise = behaviour;
+	const credential = credentialAt(server.url, authentication);
+	// Only operations have a time limit that can be set.
+	const seen = await Promise.all(
+		timeout === undefined
+			? [runEveryOperation(bench, credential), useTheRest(bench, credential)]
+			: [runEveryOperation(bench, credential, { timeout })],
 	);
-	expect(made).toHaveLength(1);
-	expect(error).toBeInstanceOf(Error);
-	expect(leaks([error, bench.engine.log], [...made, ...everySecret])).toEqual([]);
+	expect(server.requests.length).toBeGreaterThanOrEqual(seen.flat().length);
+	await server.close();
+	return seen.flat();
+}
+
+/** What is found of the secrets after each of these mishaps, all of which happen at the same time. */
+async function leaksAfter(
+	mishaps: Record<string, Behaviour>,
+	authentication: string,
+	timeout?: number,
+) {
+	const found = await Promise.all(
+		Object.entries(mishaps).map(async ([name, behaviour]) => {
+			const seen = await meet(behaviour, authentication, timeout);
+			const wasHidden = inspect(seen, { depth: 20 }).includes('[hidden]');
+			return { name, secrets: leaks(seen, everySecret), wasHidden };
+		}),
+	);
+	found.push({ name: 'the log', secrets: leaks(bench.engine.log, everySecret), wasHidden: true });
+	return found;
+}
+
+const inEveryWay = Object.keys(writings);
+
+describe.each([
+	['keySecret', inEveryWay],
+	['token', ['as it is', 'for an address', 'in base64']],
+])('with marked secrets (%s)', (authentication, ways) => {
+	it('none is in items, errors, saved executions or the log, though all are quoted', async () => {
+		const found = await leaksAfter(quoting(ways), authentication);
+
+		expect(found.filter(({ secrets }) => secrets.length > 0)).toEqual([]);
+		expect(found.filter(({ wasHidden }) => !wasHidden)).toEqual([]);
+	}, 120_000);
+
+	it('none is there after answers that cannot be used, retries included', async () => {
+		const found = await leaksAfter(others, authentication);
+
+		expect(found.filter(({ secrets }) => secrets.length > 0)).toEqual([]);
+	}, 120_000);
+
+	it('none is there when answers do not come to an end', async () => {
+		const found = await leaksAfter(endless, authentication, 1_000);
+
+		expect(found.filter(({ secrets }) => secrets.length > 0)).toEqual([]);
+	}, 120_000);
+
+	it.each([301, 302, 303, 307, 308])(
+		'none goes to another host with a redirect (HTTP %s)',
+		async (status) => {
+			const elsewhere = await OddServer.start();
+			elsewhere.otherwise = doing(200, plain);
+			const redirect = answering(status, { Location: `${elsewhere.url}/order_1` }, Buffer.alloc(0));
+
+			const seen = await meet(redirect, authentication);
+
+			expect(elsewhere.requests).toEqual([]);
+			expect(leaks(seen, everySecret)).toEqual([]);
+			await elsewhere.close();
+		},
+	);
 });
 
-it('would find a secret wherever it stands, in whatever form', () => {
+it('would find a secret wherever it stands, in whatever form, and a part of one', () => {
 	const hidden = Object.assign(new Error('no'), { cause: { headers: [`Basic ${pair}`] } });
 
 	expect(leaks(hidden, everySecret)).not.toEqual([]);
-	expect(leaks({ url: `?t=${encodeURIComponent(marked.token)}` }, everySecret)).not.toEqual([]);
+	for (const [how, write] of Object.entries(writings)) {
+		for (const secret of everySecret) {
+			expect([how, leaks({ url: `?t=${write(secret)}` }, [secret])]).not.toEqual([how, []]);
+		}
+	}
+	expect(leaks({ message: `${marked.apiSecret.slice(0, 12)}…` }, everySecret)).not.toEqual([]);
+	expect(leaks({ message: `…${marked.apiSecret.slice(-12)}` }, everySecret)).not.toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { parseBody } from '../../shared/body';
 import type { JodoClient } from '../../shared/client';
 import { isNotFound, type FailedAnswer } from '../../shared/explanations';
 import { firstOf, property } from '../../shared/untypedValues';
@@ -62,16 +61,11 @@ export async function addWebhook(
 			...(collectorCode === '' ? {} : { collector_code: collectorCode }),
 			secret_key: secret,
 		},
+		secret,
 	});
-	if (answer.outcome !== 'accepted') return { failure: hiding(secret, answer) };
+	if (answer.outcome !== 'accepted') return { failure: answer };
 	const added = readWebhook(firstOf(property(answer.body, 'data')));
 	return added === undefined ? { failure: { ...answer, outcome: 'unknown' } } : { added };
-}
-
-/** A refusal can quote what was sent, and its text is shown to people. */
-function hiding(secret: string, answer: FailedAnswer): FailedAnswer {
-	if (answer.outcome !== 'refused') return answer;
-	return { ...answer, body: parseBody(JSON.stringify(answer.body), [secret]) };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 
 import { parseBody, receiveBody } from '../../../nodes/shared/body';
+import { hidesFor } from '../../../nodes/shared/hiding';
 
 const later = () => AbortSignal.timeout(10_000);
 const stream = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
@@ -47,6 +48,9 @@ describe('receiving a body', () => {
 });
 
 describe('parsing a body', () => {
+	const asItIs = (text: string) => text;
+	const { inErrors } = hidesFor(['example-secret']);
+
 	it.each([
 		['{"a":1}', { a: 1 }],
 		['', null],
@@ -55,20 +59,37 @@ describe('parsing a body', () => {
 		['<html>', '<html>'],
 		['{"a":', '{"a":'],
 	])('%j', (text, parsed) => {
-		expect(parseBody(text, [])).toEqual(parsed);
+		expect(parseBody({ text, complete: true }, asItIs)).toEqual(parsed);
 	});
 
-	it('hides secrets in every text, however it was written', () => {
-		const body = '{"a":["Basic example\\u002dsecret"],"b":{"c":"x example-secret-2"}}';
+	it('hides in every text and every name, however they were written', () => {
+		const text = '{"a":["Basic example\\u002dsecret"],"example-secret":{"c":"x example-secret"}}';
 
-		expect(parseBody(body, ['example-secret', 'example-secret-2'])).toEqual({
+		expect(parseBody({ text, complete: true }, inErrors)).toEqual({
 			a: ['Basic [hidden]'],
-			b: { c: 'x [hidden]' },
+			'[hidden]': { c: 'x [hidden]' },
 		});
-		expect(parseBody('no JSON: example-secret', ['example-secret'])).toBe('no JSON: [hidden]');
 	});
 
-	it('leaves ordinary words alone when a secret is very short', () => {
-		expect(parseBody('"all"', ['al'])).toBe('all');
+	it('hides in numbers, and in what is no JSON', () => {
+		const hides = hidesFor(['1234567']).inErrors;
+
+		expect(parseBody({ text: '[1234567,89]', complete: true }, hides)).toEqual(['[hidden]', 89]);
+		expect(parseBody({ text: 'no JSON: 1234567', complete: true }, hides)).toBe(
+			'no JSON: [hidden]',
+		);
+	});
+
+	it('gives nothing of a text that was cut off, which may end within a secret', () => {
+		expect(parseBody({ text: '{"a":"example-se', complete: false }, inErrors)).toBeNull();
+		expect(parseBody({ text: '{"a":1}', complete: false }, inErrors)).toEqual({ a: 1 });
+	});
+
+	it('keeps names that every object has', () => {
+		const text = '{"__proto__":"example-secret","toString":1}';
+
+		expect(JSON.stringify(parseBody({ text, complete: true }, inErrors))).toBe(
+			'{"__proto__":"[hidden]","toString":1}',
+		);
 	});
 });

@@ -1,0 +1,86 @@
+import type { Behaviour } from './oddServer';
+
+/** Ways to write a text that was received. */
+type Write = (text: string) => string;
+
+const inSmallLetters = (text: string) => text.replace(/%\w\w/g, (escaped) => escaped.toLowerCase());
+
+const inUnicodeEscapes = (text: string) =>
+	text.replace(
+		/[^\w\s]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+
+/** How a server may write what it quotes. */
+export const writings: Record<string, Write> = {
+	'as it is': (text) => text,
+	'for an address': encodeURIComponent,
+	'for an address, in small letters': (text) => inSmallLetters(encodeURIComponent(text)),
+	'for an address within an address': (text) => encodeURIComponent(encodeURIComponent(text)),
+	'for a form': (text) => new URLSearchParams({ text }).toString(),
+	'for an address, as it was done long ago': escape,
+	'in base64': (text) => Buffer.from(text).toString('base64'),
+	'in base64 for addresses': (text) => Buffer.from(text).toString('base64url'),
+	'in base64, with one letter before it': (text) => Buffer.from(`<${text}>`).toString('base64'),
+	'in base64, with two letters before it': (text) => Buffer.from(`<<${text}>`).toString('base64'),
+	'in base64, for an address': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
+	'in hexadecimal': (text) => Buffer.from(text).toString('hex'),
+	'in JSON within JSON': (text) => JSON.stringify({ quoted: JSON.stringify({ text }) }),
+	'in Unicode escapes within JSON': inUnicodeEscapes,
+	'with escaped slashes, as PHP does': (text) => text.replaceAll('/', '\\/'),
+};
+
+/** The parts of an Authorization header that somebody can quote, the shortest first. */
+function partsOf(header: string): [key: string, secret: string, token: string, header: string] {
+	const token = header.replace('Basic ', '');
+	const [key = '', ...rest] = Buffer.from(token, 'base64').toString().split(':');
+	return [key, rest.join(':'), token, header];
+}
+
+/** Refuses, and quotes the credential wherever an error looks for a reason. */
+export function refusing(status: number, write: Write): Behaviour {
+	return (response) => {
+		const [key, secret, token, header] = partsOf(response.req.headers.authorization ?? '').map(
+			write,
+		);
+		const answer = {
+			message: header,
+			code: token,
+			errors: [{ key: secret, message: key }],
+			[`${key}`]: secret,
+		};
+		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+}
+
+/** Does what was asked, and quotes the credential wherever an answer has a text. */
+export function doing(status: number, write: Write): Behaviour {
+	return (response) => {
+		const [key = '', secret = '', token, header] = partsOf(
+			response.req.headers.authorization ?? '',
+		).map(write);
+		const data = {
+			...{ order_id: 'order_1', id: 'order_1', status: 'unpaid' },
+			redirect_url: `https://pay.jodo.example/?${token}`,
+			...{ name: header, email: key, transaction_id: secret, code: token },
+			details: [{ component_type: secret, amount: 1, settlement_utr: token }],
+			notes: [{ key, value: header }],
+			[key]: { [secret]: [token] },
+			...{ event_code: 'payment_link.payment.debited', url: `https://erp.example/?${token}` },
+		};
+		// A list of one is read as the one where one is expected.
+		const answer = { status: 'success', data: [data] };
+		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+}
+
+/** Refuses, and quotes a member of the JSON that was sent. */
+export function quotingMember(body: string, name: string, write: Write): string {
+	const sent = JSON.parse(body) as Record<string, string>;
+	const quoted = write(sent[name] ?? '');
+	return JSON.stringify({
+		message: quoted,
+		code: quoted,
+		errors: [{ key: quoted, message: quoted }],
+	});
+}
