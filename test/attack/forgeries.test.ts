@@ -14,25 +14,24 @@ import {
 	send,
 	sentAgain,
 } from './forgeries';
+import { leaks, marked } from './markedSecrets';
 
-const secret = '0123456789abcdef'.repeat(4);
+const secret = marked.webhookSecret;
 
 // Before the bench is closed, which waits for connections that are kept open.
 afterAll(() => agent.destroy());
 const bench = startedOnce(() => TriggerBench.start());
 let workflow: HostedWorkflow;
 beforeAll(async () => {
-	workflow = bench.add(
-		{ events: [forgedEvent], registration: 'manual' },
-		{ webhookSecret: secret },
-	);
+	workflow = bench.add({ events: [forgedEvent], registration: 'manual' }, marked);
 	await workflow.activate();
 });
 
 const count = caseCount(1_000);
 
-it(`starts nothing for ${count} altered deliveries, and takes each genuine one beside them once (seed ${seed})`, async () => {
+it(`starts nothing for ${count} altered deliveries, takes each genuine one beside them once, and shows no secret (seed ${seed})`, async () => {
 	const random = seededRandom(seed);
+	const replies = new Set<string>();
 	const answers = new Map<string, Set<string>>(forgeryKinds.map((kind) => [kind, new Set()]));
 	const rounds = Math.ceil(count / forgeryKinds.length);
 	for (let round = 0; round < rounds; round++) {
@@ -43,6 +42,7 @@ it(`starts nothing for ${count} altered deliveries, and takes each genuine one b
 			forgeryKinds.map(async (kind) => {
 				const original = kind === sentAgain ? genuine : genuineDelivery(`${round} ${kind}`, secret);
 				const answer = await send(workflow.url, forge(original, secret, kind, random));
+				replies.add(answer.body);
 				if (!isRefused(kind, answer)) answers.get(kind)?.add(JSON.stringify(answer));
 			}),
 		);
@@ -51,6 +51,9 @@ it(`starts nothing for ${count} altered deliveries, and takes each genuine one b
 	expect([...answers].filter(([, wrong]) => wrong.size > 0)).toEqual([]);
 	await workflow.settled();
 	expect(workflow.executionCount).toBe(rounds);
+	const saved = (await workflow.executions()).map((run) => run.saved);
+	const seen = [[...replies], saved, workflow.staticData, bench.engine.log];
+	expect(leaks(seen, [secret])).toEqual([]);
 }, 1_800_000);
 
 it.each(forgeryKinds.filter((kind) => kind !== sentAgain))(
