@@ -81,7 +81,11 @@ async function removeAbandoned(place: string): Promise<void> {
 	}
 }
 
-async function install(line: N8nLine, { version, folder }: Installation): Promise<void> {
+async function install(
+	line: N8nLine,
+	{ version, folder }: Installation,
+	signal?: AbortSignal,
+): Promise<void> {
 	await removeAbandoned(folder);
 	const temporary = `${folder}.installing-${process.pid}`;
 	await mkdir(temporary, { recursive: true });
@@ -89,7 +93,7 @@ async function install(line: N8nLine, { version, folder }: Installation): Promis
 		for (const file of ['package.json', 'package-lock.json']) {
 			await copyFile(join(folders[line], file), join(temporary, file));
 		}
-		await npmCi(temporary, `Installing n8n ${version} (once, about six minutes)`);
+		await npmCi(temporary, `Installing n8n ${version} (once, about six minutes)`, signal);
 		await moveIntoPlace(temporary, folder);
 	} finally {
 		await rm(temporary, { recursive: true, force: true });
@@ -99,10 +103,14 @@ async function install(line: N8nLine, { version, folder }: Installation): Promis
 /**
  * Finds n8n in the cache, or installs it there, which takes minutes and shows its progress.
  * What is half done is never seen: npm works in a folder of its own, which is renamed at the end.
+ * @param signal gives the installation up when it is aborted; nothing of it is left then
  * @throws Error when npm cannot install it; the message ends with npm's reason
  */
-export async function ensureInstallation(line: N8nLine = '2.x'): Promise<Installation> {
+export async function ensureInstallation(
+	line: N8nLine = '2.x',
+	signal?: AbortSignal,
+): Promise<Installation> {
 	const installation = await locate(line);
-	if (!(await exists(installation.folder))) await install(line, installation);
+	if (!(await exists(installation.folder))) await install(line, installation, signal);
 	return installation;
 }

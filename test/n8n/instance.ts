@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
@@ -41,6 +41,8 @@ export interface InstanceOptions {
 	port?: number;
 	/** Beside or instead of what `environment.ts` sets. */
 	environment?: Record<string, string>;
+	/** Gives the start up when it is aborted. */
+	signal?: AbortSignal;
 }
 
 /** An n8n in a process of its own. Restarts keep its folder and its ports. */
@@ -60,17 +62,24 @@ export class Instance {
 
 	/**
 	 * Installs the package if one is given, starts n8n and waits until it answers.
-	 * @throws Error with the end of n8n's log when it stops or does not answer in time
+	 * @throws Error with the end of n8n's log when it stops or does not answer in time; the signal's
+	 * reason when that is aborted. Nothing is left then
 	 */
 	static async start(options: InstanceOptions): Promise<Instance> {
-		const { installation, command = 'start', tarball, port, environment = {} } = options;
+		const { installation, command = 'start', tarball, port, environment = {}, signal } = options;
 		const userFolder = options.userFolder ?? (await mkdtemp(join(tmpdir(), 'n8n-')));
 		const ports = { n8n: await freePort(port), broker: await freePort() };
 		const instance = new Instance(installation, command, userFolder, ports, environment);
-		if (tarball) instance.community = await installTarball(instance.n8nFolder, tarball);
-		await instance.run();
-		if (command === 'start') await instance.register();
-		return instance;
+		try {
+			if (tarball) instance.community = await installTarball(instance.n8nFolder, tarball);
+			await instance.run(signal);
+			if (command === 'start') await instance.register();
+			return instance;
+		} catch (error) {
+			await instance.kill();
+			if (options.userFolder === undefined) await instance.deleteFolder();
+			throw error;
+		}
 	}
 
 	get url(): string {
@@ -151,6 +160,20 @@ export class Instance {
 	/** Ends n8n and deletes its folder. */
 	async remove(): Promise<void> {
 		await this.stop();
+		await this.deleteFolder();
+	}
+
+	/** Waits until n8n has ended, by itself or by one of the above. */
+	async ended(): Promise<void> {
+		if (this.child !== undefined && this.isRunning) await once(this.child, 'exit');
+	}
+
+	/** An error with the end of n8n's log. */
+	failure(message: string): Error {
+		return new Error(`${message}. The end of its log:\n${this.log.slice(-logShownOnFailure)}`);
+	}
+
+	private async deleteFolder(): Promise<void> {
 		await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
 	}
 
@@ -178,21 +201,17 @@ export class Instance {
 		return child;
 	}
 
-	private async run(): Promise<void> {
+	private async run(signal?: AbortSignal): Promise<void> {
 		this.child = this.spawn();
 		const deadline = Date.now() + startTimeout;
 		while (!(await isReady(this.url, this.command))) {
 			if (!this.isRunning) throw this.failure('n8n stopped while it was starting');
 			if (Date.now() > deadline) {
-				await this.kill();
 				throw this.failure(`n8n did not answer within ${startTimeout / 1000} seconds`);
 			}
+			signal?.throwIfAborted();
 			await sleep(readinessInterval);
 		}
-	}
-
-	private failure(message: string): Error {
-		return new Error(`${message}. The end of its log:\n${this.log.slice(-logShownOnFailure)}`);
 	}
 
 	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

@@ -20,16 +20,20 @@ export class Mailbox {
 	/** In order of arrival. */
 	readonly emails: ReceivedEmail[] = [];
 
-	private constructor(private readonly server: SMTPServer) {}
+	private constructor(
+		private readonly server: SMTPServer,
+		private readonly received: (email: ReceivedEmail) => void,
+	) {}
 
-	static async open(): Promise<Mailbox> {
+	/** @param received is told of each email when it arrives */
+	static async open(received: (email: ReceivedEmail) => void = () => {}): Promise<Mailbox> {
 		const server: SMTPServer = new SMTPServer({
 			disabledCommands: ['AUTH', 'STARTTLS'],
 			onData(stream, _session, done) {
 				mailbox.receive(stream).then(() => done(), done);
 			},
 		});
-		const mailbox = new Mailbox(server);
+		const mailbox = new Mailbox(server, received);
 		await once(server.listen(0, '127.0.0.1'), 'listening');
 		return mailbox;
 	}
@@ -55,11 +59,13 @@ export class Mailbox {
 
 	private async receive(stream: Readable): Promise<void> {
 		const { from, to = [], subject = '', text = '' } = await PostalMime.parse(await buffer(stream));
-		this.emails.push({
+		const email = {
 			from: from?.address ?? '',
 			to: to.map(({ address = '' }) => address),
 			subject,
 			text: text.trim(),
-		});
+		};
+		this.emails.push(email);
+		this.received(email);
 	}
 }

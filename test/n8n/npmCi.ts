@@ -61,9 +61,10 @@ function showProgress(folder: string, title: string): () => void {
 /**
  * Installs exactly what the lockfile in the folder says.
  * @param title what is said while it goes on
- * @throws Error with npm's own reason when it fails
+ * @param signal ends npm when it is aborted
+ * @throws Error with npm's own reason when it fails; the signal's when that is aborted
  */
-export async function npmCi(folder: string, title: string): Promise<void> {
+export async function npmCi(folder: string, title: string, signal?: AbortSignal): Promise<void> {
 	const log = join(folder, 'install.log');
 	const output = openSync(log, 'w');
 	const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
@@ -71,7 +72,10 @@ export async function npmCi(folder: string, title: string): Promise<void> {
 		stdio: ['ignore', output, output],
 	});
 	const finish = showProgress(folder, title);
+	signal?.addEventListener('abort', () => npm.kill());
 	const [code] = (await once(npm, 'close').finally(finish)) as [number | null];
+	// Ctrl-C in a terminal reaches npm as well, which then gives no reason.
+	signal?.throwIfAborted();
 	if (code === 0) return;
 	const reason = readFileSync(log, 'utf8')
 		.split('\n')

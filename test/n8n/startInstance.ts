@@ -11,7 +11,7 @@ export async function startInstance(
 	line: N8nLine,
 	options: Omit<InstanceOptions, 'installation' | 'tarball'> = {},
 ): Promise<Instance> {
-	const installation = await ensureInstallation(line);
+	const installation = await ensureInstallation(line, options.signal);
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-jodo-'));
 	try {
 		const tarball = await packPackage(folder);

@@ -1,0 +1,45 @@
+import type { ReceivedEmail } from './mailbox';
+import { owner } from './session';
+
+/** What a newcomer has to know of an n8n that was started. */
+export interface Started {
+	n8n: { url: string; logFile: string };
+	jodo: { url: string };
+	/** The names of its workflows. */
+	workflows: string[];
+}
+
+/** What is printed once n8n can be used. */
+export function introduction({ n8n, jodo, workflows }: Started): string {
+	return `
+n8n          ${n8n.url}
+  Sign in    ${owner.email}
+  Password   ${owner.password}
+
+Local Jodo   ${jodo.url}   (no money moves; the credential "Local Jodo" is for it)
+  All that was created and sent: ${jodo.url}/_simulator/state
+
+To see a fee being paid
+  1. Open the workflow "Payment received → table row → receipt by email" and choose Publish.
+  2. Open "First fee links" and choose Execute workflow. Each item of "Create payment link" has a
+     redirect_url: the page that a parent gets.
+  3. Open one of these pages and choose Pay. The workflow of step 1 runs, and the receipt that it
+     emails to the parent is shown here.
+
+Workflows
+${workflows.map((name) => `  ${name}`).join('\n')}
+
+All of them can be run or published as they are; only WhatsApp needs an account of your own.
+Emails go no further than here, where they are shown.
+Changes in nodes/, credentials/ and icons/ reach this n8n by themselves; the editor says so.
+n8n's log is ${n8n.logFile}
+Ctrl-C ends all of it and deletes this n8n's data.
+
+`;
+}
+
+/** An email as it is shown in the terminal. */
+export function shownEmail({ to, subject, text }: ReceivedEmail): string {
+	const lines = [`Email to ${to.join(', ')}: ${subject}`, ...text.split('\n')];
+	return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+}
