@@ -32,11 +32,20 @@ const queue = {
 	globalTeardown: '<rootDir>/setup/stop.ts',
 };
 
+/** `npm run n8n` installs, starts and stops an n8n of its own. */
+const command = {
+	displayName: 'command',
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/command/*.test.ts'],
+	transform,
+};
+
 module.exports = {
 	projects: [
 		project('2.x', 'n8n2', ['api', 'examples', 'browser']),
 		project('1.x', 'n8n1', ['api']),
 		queue,
+		command,
 	],
 	// The instances share two cores with what tests them.
 	maxWorkers: 1,

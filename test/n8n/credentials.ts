@@ -25,6 +25,12 @@ export class Credentials {
 		return { id, name, type };
 	}
 
+	/** Every credential that there is. */
+	async list(): Promise<SavedCredential[]> {
+		const found = await this.session.call<SavedCredential[]>('GET', '/credentials');
+		return found.map(({ id, name, type }) => ({ id, name, type }));
+	}
+
 	/**
 	 * Presses the test button. n8n tests what is stored; 1.x refuses to test what is not.
 	 * @returns what the editor shows

@@ -31,6 +31,16 @@ export class ActivationError extends Error {
 export class Workflows {
 	constructor(private readonly session: Session) {}
 
+	/** Every workflow that there is, with its nodes. */
+	async list(): Promise<SavedWorkflow[]> {
+		const found = await this.session.call<Array<{ id: string }>>('GET', '/workflows');
+		return await Promise.all(
+			found.map(
+				async ({ id }) => await this.session.call<SavedWorkflow>('GET', `/workflows/${id}`),
+			),
+		);
+	}
+
 	/** Saves a new workflow; it may be an exported one. */
 	async create(definition: WorkflowDefinition): Promise<SavedWorkflow> {
 		const { name = 'Workflow', nodes, connections, settings = {}, pinData = {} } = definition;
