@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -30,15 +31,24 @@ export class TestBed {
 
 	/** @param url an n8n of the test's own, if not the project's */
 	static async open(url = runningN8n(n8nLine).url): Promise<TestBed> {
-		const [session, jodo] = await Promise.all([Session.open(url), startSimulator()]);
-		const { type, data } = jodoCredential(jodo);
-		const credential = await session.credentials.create('Local Jodo', type, data);
-		return new TestBed(n8nLine, url, session, jodo, credential);
+		const jodo = await startSimulator();
+		try {
+			const session = await Session.open(url);
+			const { type, data } = jodoCredential(jodo);
+			const credential = await session.credentials.create('Local Jodo', type, data);
+			return new TestBed(n8nLine, url, session, jodo, credential);
+		} catch (error) {
+			await jodo.close();
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
-		await this.session.credentials.delete(this.credential);
-		await this.jodo.close();
+		try {
+			await this.session.credentials.delete(this.credential);
+		} finally {
+			await this.jodo.close();
+		}
 	}
 
 	/** Stores a credential for the local Jodo in which something is different. */

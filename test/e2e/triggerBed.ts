@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../n8n/execution';
 import { untilDefined } from '../n8n/waiting';
@@ -45,12 +46,16 @@ export class TriggerBed {
 
 	/** Activates the workflow for the time of `work`. */
 	async whileActive(workflow: SavedWorkflow, work: () => Promise<void>): Promise<void> {
-		await this.bed.session.workflows.activate(workflow);
+		const { workflows } = this.bed.session;
 		try {
+			await workflows.activate(workflow);
 			await work();
-		} finally {
-			await this.bed.session.workflows.deactivate(workflow);
+		} catch (error) {
+			// It must not stay active; that it could not be deactivated says less than why it failed.
+			await workflows.deactivate(workflow).catch(() => undefined);
+			throw error;
 		}
+		await workflows.deactivate(workflow);
 	}
 
 	/** What Jodo would deliver to. */

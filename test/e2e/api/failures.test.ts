@@ -1,12 +1,9 @@
+import { startedOnce } from '../../startedOnce';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';
 import { createdName, failedName, jodoName } from '../workflows';
 
-let bed: TestBed;
-beforeAll(async () => {
-	bed = await TestBed.open();
-});
-afterAll(async () => await bed.close());
+const bed = startedOnce(async () => await TestBed.open());
 beforeEach(() => bed.jodo.reset());
 
 /** A link whose payer and component come from the item. */

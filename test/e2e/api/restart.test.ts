@@ -1,6 +1,6 @@
 import type { N8nLine } from '../../n8n/installation';
-import type { Instance } from '../../n8n/instance';
 import { startInstance } from '../../n8n/startInstance';
+import { startedOnce } from '../../startedOnce';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';
 import { repeatedAnswer, TriggerBed } from '../triggerBed';
@@ -12,16 +12,8 @@ declare const n8nLine: N8nLine;
 /** A first start, and a second one that first waits ten seconds, as n8n does after a crash. */
 const startTimeout = 600_000;
 
-let instance: Instance;
-let bed: TestBed;
-beforeAll(async () => {
-	instance = await startInstance(n8nLine);
-	bed = await TestBed.open(instance.url);
-}, startTimeout);
-afterAll(async () => {
-	await bed.close();
-	await instance.remove();
-}, startTimeout);
+const instance = startedOnce(async () => await startInstance(n8nLine), startTimeout);
+const bed = startedOnce(async () => await TestBed.open(instance.url));
 
 it(
 	'still knows its trigger, the events it has seen and the bills it has made after n8n was killed',

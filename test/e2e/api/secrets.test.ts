@@ -11,11 +11,11 @@ import {
 import { everySecret, leaks, marked } from '../../attack/markedSecrets';
 import { answering, echo, OddServer, raw, silent } from '../../attack/oddServer';
 import type { N8nLine } from '../../n8n/installation';
-import type { Instance } from '../../n8n/instance';
 import { Session } from '../../n8n/session';
 import { startInstance } from '../../n8n/startInstance';
 import { storedRows, writtenFiles } from '../../n8n/storedData';
 import { untilDefined } from '../../n8n/waiting';
+import { startedOnce } from '../../startedOnce';
 import { paymentLink } from '../parameters';
 import { nodeWorkflow, startName, triggerWorkflow } from '../workflows';
 
@@ -53,21 +53,18 @@ const cancel = {
 	options,
 };
 
-let jodo: OddServer;
-let instance: Instance;
+const jodo = startedOnce(async () => await OddServer.start());
+const instance = startedOnce(
+	async () => await startInstance(n8nLine, { environment: { N8N_LOG_LEVEL: 'debug' } }),
+	startTimeout,
+);
 let session: Session;
 beforeAll(async () => {
-	jodo = await OddServer.start();
 	jodo.behaviours = mishaps;
 	jodo.otherwise = echo(401);
-	instance = await startInstance(n8nLine, { environment: { N8N_LOG_LEVEL: 'debug' } });
 	session = await Session.open(instance.url);
-}, startTimeout);
-afterAll(async () => {
-	agent.destroy();
-	await instance.remove();
-	await jodo.close();
-}, startTimeout);
+});
+afterAll(() => agent.destroy());
 
 async function credentialBy(authentication: string) {
 	const { id, name, type } = await session.credentials.create(authentication, 'jodoApi', {

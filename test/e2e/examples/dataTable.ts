@@ -1,5 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { WorkflowDefinition } from '../../engine/harness';
 import type { Session } from '../../n8n/session';
+
+/** The names of the tables that a workflow makes where they are missing. */
+export function tablesMadeBy({ nodes }: WorkflowDefinition): string[] {
+	const makers = nodes.filter(
+		({ type, parameters }) =>
+			type === 'n8n-nodes-base.dataTable' &&
+			parameters.resource === 'table' &&
+			parameters.operation === 'create',
+	);
+	return [...new Set(makers.map(({ parameters }) => String(parameters.tableName)))];
+}
 
 /** A table among n8n's own, by its name. */
 export class DataTable {

@@ -2,16 +2,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { startedOnce } from '../../startedOnce';
 import { TestBed } from '../testBed';
 import { exampleNames, examplesReadme, pictureOf, readExample } from './exampleFiles';
 
-let bed: TestBed;
+const bed = startedOnce(async () => await TestBed.open());
 let descriptions: INodeTypeDescription[];
 beforeAll(async () => {
-	bed = await TestBed.open();
 	descriptions = await bed.session.nodes.list();
 });
-afterAll(async () => await bed.close());
 
 /** What n8n asks for in red until a school has chosen it: there is no default that would be right. */
 const toBeFilledIn: Record<string, string[]> = {

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { SavedCredential } from '../../n8n/credentials';
 import type { Execution } from '../../n8n/execution';
 import { fillIn, type FilledIn } from '../../n8n/filledIn';
@@ -7,6 +8,7 @@ import { untilDefined } from '../../n8n/waiting';
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Simulator } from '../../simulator';
 import { TestBed } from '../testBed';
+import { DataTable, tablesMadeBy } from './dataTable';
 import { readExample } from './exampleFiles';
 
 /** How long an execution that something outside started may take to appear, in milliseconds. */
@@ -23,9 +25,16 @@ export class ExampleBed {
 	) {}
 
 	static async open(): Promise<ExampleBed> {
-		const [bed, mailbox] = await Promise.all([TestBed.open(), Mailbox.open()]);
-		const smtp = await bed.session.credentials.create('Mail server', 'smtp', mailbox.credential);
-		return new ExampleBed(bed, mailbox, smtp);
+		const bed = await TestBed.open();
+		const mailbox = await Mailbox.open();
+		try {
+			const smtp = await bed.session.credentials.create('Mail server', 'smtp', mailbox.credential);
+			return new ExampleBed(bed, mailbox, smtp);
+		} catch (error) {
+			await mailbox.close();
+			await bed.close();
+			throw error;
+		}
 	}
 
 	get session(): Session {
@@ -41,15 +50,15 @@ export class ExampleBed {
 		return this.bed.url;
 	}
 
-	/** Deactivates and deletes what was imported, then stops Jodo and the mail server. */
+	/** Deactivates and deletes what was imported, its tables too, then stops Jodo and the mail server. */
 	async close(): Promise<void> {
-		for (const workflow of this.workflows) {
-			await this.session.workflows.deactivate(workflow);
-			await this.session.workflows.delete(workflow);
+		try {
+			for (const workflow of this.workflows) await this.delete(workflow);
+			await this.session.credentials.delete(this.smtp);
+		} finally {
+			await this.mailbox.close();
+			await this.bed.close();
 		}
-		await this.session.credentials.delete(this.smtp);
-		await this.mailbox.close();
-		await this.bed.close();
 	}
 
 	/** Imports an example, with the credentials chosen in every node and some parameters filled in. */
@@ -83,5 +92,13 @@ export class ExampleBed {
 			return list.find(({ id }) => !before.has(id));
 		});
 		return await executions.finished(id);
+	}
+
+	private async delete(workflow: SavedWorkflow): Promise<void> {
+		await this.session.workflows.deactivate(workflow);
+		await this.session.workflows.delete(workflow);
+		for (const name of tablesMadeBy(workflow)) {
+			await (await DataTable.find(this.session, name))?.delete();
+		}
 	}
 }

@@ -3,6 +3,7 @@ import type { Execution } from '../../n8n/execution';
 import { untilDefined } from '../../n8n/waiting';
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Order } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import { ExampleBed } from './exampleBed';
 import { readExample } from './exampleFiles';
 import { payOnHostedPage } from '../hostedPage';
@@ -12,13 +13,11 @@ const name = 'pay-order-with-callback';
 /** n8n looks once a minute whose waiting is over. In milliseconds. */
 const dayTimeout = 90_000;
 
-let bed: ExampleBed;
+const bed = startedOnce(async () => await ExampleBed.open());
 let workflow: SavedWorkflow;
 beforeAll(async () => {
-	bed = await ExampleBed.open();
 	workflow = await bed.activate(name);
 });
-afterAll(async () => await bed.close());
 beforeEach(() => {
 	bed.jodo.reset();
 	bed.mailbox.clear();
