@@ -1,12 +1,9 @@
 import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
+import { startedOnce } from '../../startedOnce';
 import { code } from '../parameters';
 import { TestBed } from '../testBed';
 
-let bed: TestBed;
-beforeAll(async () => {
-	bed = await TestBed.open();
-});
-afterAll(async () => await bed.close());
+const bed = startedOnce(async () => await TestBed.open());
 beforeEach(() => bed.jodo.reset());
 
 interface Picker {
@@ -74,6 +71,6 @@ describe('the pickers', () => {
 			...branches,
 		});
 
-		await expect(opening).rejects.toThrow(/Jodo/);
+		await expect(opening).rejects.toThrow(/Jodo did not accept the credentials/);
 	});
 });
