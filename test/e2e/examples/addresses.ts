@@ -1,9 +1,18 @@
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { ExampleBed } from './exampleBed';
 
-/** The Production URL of a form, once its workflow is active. */
-export function formUrl({ url }: ExampleBed, { nodes }: SavedWorkflow, name: string): string {
+function webhookIdOf({ nodes }: SavedWorkflow, name: string): string {
 	const webhookId = nodes.find((node) => node.name === name)?.webhookId;
 	if (webhookId === undefined) throw new Error(`There is no form "${name}"`);
-	return `${url}/form/${webhookId}`;
+	return webhookId;
+}
+
+/** The Production URL of a form, once its workflow is active. */
+export function formUrl({ url }: ExampleBed, workflow: SavedWorkflow, name: string): string {
+	return `${url}/form/${webhookIdOf(workflow, name)}`;
+}
+
+/** The Test URL of a form, while the editor listens for it. */
+export function testFormUrl({ url }: ExampleBed, workflow: SavedWorkflow, name: string): string {
+	return `${url}/form-test/${webhookIdOf(workflow, name)}`;
 }

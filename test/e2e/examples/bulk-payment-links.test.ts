@@ -1,14 +1,12 @@
 import type { SavedWorkflow } from '../../n8n/workflows';
+import { startedOnce } from '../../startedOnce';
+import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
 import { downloadSpreadsheet } from './spreadsheet';
 
 const start = 'When clicking Execute';
 
-let bed: ExampleBed;
-beforeAll(async () => {
-	bed = await ExampleBed.open();
-});
-afterAll(async () => await bed.close());
+const bed = startedOnce(async () => await ExampleBed.open());
 beforeEach(() => bed.jodo.reset());
 
 const run = async (workflow: SavedWorkflow) => await bed.session.executions.run(workflow, start);
@@ -32,6 +30,15 @@ describe('the sheet of students', () => {
 			request.details[0]?.amount,
 		]);
 		expect(links.sort()).toEqual(billed);
+	});
+
+	it('lets each link be paid for fourteen days', async () => {
+		await run(await bed.import('bulk-payment-links'));
+
+		const lastMoment = endOfDay(schoolToday().plus({ days: 14 }));
+		expect(bed.jodo.links.map(({ expires_at }) => expires_at)).toEqual(
+			billed.map(() => lastMoment),
+		);
 	});
 
 	it('puts every link into a file, beside its row', async () => {

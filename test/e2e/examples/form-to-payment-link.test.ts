@@ -1,15 +1,15 @@
 import type { SavedWorkflow } from '../../n8n/workflows';
+import { startedOnce } from '../../startedOnce';
+import { formUrl } from './addresses';
+import { endOfDay, inWords, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
 import { submitForm } from './formPage';
-import { formUrl } from './addresses';
 
-let bed: ExampleBed;
+const bed = startedOnce(async () => await ExampleBed.open());
 let workflow: SavedWorkflow;
 beforeAll(async () => {
-	bed = await ExampleBed.open();
-	workflow = await bed.activate('form-to-payment-link', {});
+	workflow = await bed.activate('form-to-payment-link');
 });
-afterAll(async () => await bed.close());
 beforeEach(() => {
 	bed.jodo.reset();
 	bed.mailbox.clear();
@@ -61,6 +61,14 @@ describe('the application form', () => {
 		expect(email?.text).toContain('application fee of ₹500.00');
 		expect(email?.text.split('\n')).toContain(bed.jodo.links[0]?.redirect_url);
 		expect(page).toContain('asha.rao@example.com');
+	});
+
+	it('gives the parent seven days, and names the last one', async () => {
+		await submitForm(formUrl(bed, workflow, 'Application form'), application);
+
+		const lastDay = schoolToday().plus({ days: 7 });
+		expect(bed.jodo.links[0]?.expires_at).toBe(endOfDay(lastDay));
+		expect(bed.mailbox.emails[0]?.text).toContain(`can be paid until ${inWords(lastDay)}.`);
 	});
 
 	it('tells the office when the details are refused, and the parent that it will call', async () => {

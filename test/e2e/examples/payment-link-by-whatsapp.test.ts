@@ -1,15 +1,15 @@
 import type { INode } from 'n8n-workflow';
+import { startedOnce } from '../../startedOnce';
+import { testFormUrl } from './addresses';
+import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
+import { submitForm } from './formPage';
 
 const form = 'Office form';
 const whatsApp = 'WhatsApp to the parent';
 const given = 'Given to WhatsApp';
 
-let bed: ExampleBed;
-beforeAll(async () => {
-	bed = await ExampleBed.open();
-});
-afterAll(async () => await bed.close());
+const bed = startedOnce(async () => await ExampleBed.open());
 
 const filledForm = {
 	'Name of the parent': 'Imran Shaikh',
@@ -41,7 +41,10 @@ function standIn({ parameters }: INode): INode {
 	};
 }
 
-/** Submits the form, with WhatsApp's answer pinned. */
+/**
+ * Submits the form as the editor lets one try it, with WhatsApp's answer pinned: what is pinned does
+ * not count in an active workflow.
+ */
 async function submit() {
 	const workflow = await bed.import('payment-link-by-whatsapp');
 	const whatsAppNode = workflow.nodes.find(({ name }) => name === whatsApp);
@@ -55,12 +58,12 @@ async function submit() {
 				main: [[whatsApp, given].map((node) => ({ node, type: 'main', index: 0 }))],
 			},
 		},
-		pinData: {
-			[form]: [{ json: filledForm }],
-			[whatsApp]: [{ json: { messages: [{ message_status: 'accepted' }] } }],
-		},
+		pinData: { [whatsApp]: [{ json: { messages: [{ message_status: 'accepted' }] } }] },
 	});
-	return await bed.session.executions.run(pinned, form);
+	await bed.session.executions.listen(pinned, form);
+	return await bed.startedBy(pinned, async () => {
+		await submitForm(testFormUrl(bed, pinned, form), filledForm);
+	});
 }
 
 describe('the office form for WhatsApp', () => {
@@ -69,6 +72,7 @@ describe('the office form for WhatsApp', () => {
 
 		const [link] = bed.jodo.links;
 		expect(bed.jodo.links).toHaveLength(1);
+		expect(link?.expires_at).toBe(endOfDay(schoolToday().plus({ days: 14 })));
 		expect(link?.request).toMatchObject({
 			name: 'Imran Shaikh',
 			phone: '9876543211',

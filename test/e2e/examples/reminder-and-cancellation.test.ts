@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
 import type { SavedWorkflow } from '../../n8n/workflows';
 import type { Order } from '../../simulator';
+import { startedOnce } from '../../startedOnce';
 import { formUrl } from './addresses';
 import { DataTable } from './dataTable';
+import { inWords, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
 import { submitForm } from './formPage';
 import { payOnHostedPage } from '../hostedPage';
@@ -10,18 +12,13 @@ import { payOnHostedPage } from '../hostedPage';
 const form = 'Office form';
 const daily = 'Every morning at nine';
 
-const today = DateTime.now().setZone('Asia/Kolkata').startOf('day');
+const today = schoolToday();
 const lastDay = today.plus({ days: 10 });
 
-let bed: ExampleBed;
+const bed = startedOnce(async () => await ExampleBed.open());
 let workflow: SavedWorkflow;
 beforeAll(async () => {
-	bed = await ExampleBed.open();
 	workflow = await bed.activate('reminder-and-cancellation');
-});
-afterAll(async () => {
-	await (await table()).delete();
-	await bed.close();
 });
 beforeEach(() => bed.mailbox.clear());
 
@@ -73,7 +70,7 @@ describe('the fee of one parent', () => {
 	it('is asked for by email, with amount, link and last day', async () => {
 		const link = await ask('Asha Rao', 'asha.rao@example.com');
 
-		const shown = lastDay.toFormat('d LLLL yyyy');
+		const shown = inWords(lastDay);
 		expect(link.expires_at).toBeNull();
 		expect(bed.mailbox.emails).toHaveLength(1);
 		const [email] = bed.mailbox.emails;
@@ -81,6 +78,7 @@ describe('the fee of one parent', () => {
 		expect(email?.subject).toBe(`Bus fee: please pay until ${shown}`);
 		expect(email?.text).toContain('pay ₹1,25,000.50 for Bus fee');
 		expect(email?.text.split('\n')).toContain(link.redirect_url);
+		expect(email?.text).toContain(`The last day to pay is ${shown}.`);
 		expect(await state(link)).toBe('open');
 	});
 
@@ -107,7 +105,7 @@ describe('the fee of one parent', () => {
 		expect(email?.subject).toBe('Reminder: Bus fee');
 		expect(email?.text).toContain('₹1,25,000.50');
 		expect(email?.text.split('\n')).toContain(link.redirect_url);
-		expect(email?.text).toContain(`The last day to pay is ${lastDay.toFormat('d LLLL yyyy')}.`);
+		expect(email?.text).toContain(`The last day to pay is ${inWords(lastDay)}.`);
 		expect(await state(link)).toBe('open');
 	});
 
