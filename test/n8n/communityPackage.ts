@@ -73,6 +73,9 @@ export async function installTarball(
 	await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 	await writeFile(join(folder, 'package.json'), JSON.stringify(packageJson, keepsKey, 2));
 	await listInstalled(join(nodesFolder, 'package.json'), name, version);
+	// n8n has npm look for newer versions whenever its settings list the packages. Where npm's registry
+	// cannot be reached, npm would try again for more than a minute, and the page wait for it.
+	await writeFile(join(nodesFolder, '.npmrc'), 'fetch-retries=0\n');
 	return { name, version, author, folder, nodeFiles: n8n.nodes };
 }
 
