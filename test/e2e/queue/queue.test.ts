@@ -1,4 +1,5 @@
 import type { N8nLine } from '../../n8n/installation';
+import { startedOnce } from '../../startedOnce';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';
 import { paid, repeatedAnswer, TriggerBed } from '../triggerBed';
@@ -11,16 +12,8 @@ declare const n8nLine: N8nLine;
 /** A first start with its migrations, and the worker's. */
 const startTimeout = 600_000;
 
-let queue: QueueMode;
-let bed: TestBed;
-beforeAll(async () => {
-	queue = await QueueMode.start(n8nLine);
-	bed = await TestBed.open(queue.main.url);
-}, startTimeout);
-afterAll(async () => {
-	await bed.close();
-	await queue.remove();
-}, startTimeout);
+const queue = startedOnce(async () => await QueueMode.start(n8nLine), startTimeout);
+const bed = startedOnce(async () => await TestBed.open(queue.main.url));
 beforeEach(() => {
 	bed.jodo.reset();
 	bed.jodo.setLatency(0);
