@@ -1,8 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+import { appendFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 
-/** The same cases every time, unless another seed is asked for; fast-check names it when a case fails. */
+/**
+ * What all cases are made from; fast-check names it when a case fails. `npm test` tries the same cases
+ * every time, `npm run test:soak` others in every run.
+ */
 export const seed = Number(process.env.ATTACK_SEED ?? 20261122);
+
+/** Long enough for what the soak asks for, in milliseconds. */
+export const longest = 1_800_000;
 
 /**
  * How many cases a property is tried with.
@@ -13,17 +21,41 @@ export function caseCount(usual: number): number {
 	return Math.max(usual, Number(process.env.ATTACK_CASES ?? 0));
 }
 
-/** States a property as a test; its name says with how many cases and which seed it is tried. */
+/** Names a test by what it states, its cases and its seed; the table of the soak is read from it. */
+export function titled(name: string, cases: number): string {
+	return `${name} (${cases} cases, seed ${seed})`;
+}
+
+interface Trial<T> {
+	/** How many cases there are in `npm test`. */
+	usual?: number;
+	/** Cases that are always among them, whatever the seed. */
+	examples?: T[];
+	/** Called when all of them have held. */
+	afterwards?(cases: number): void;
+}
+
+/** States a property as a test. */
 export function property<T>(
 	name: string,
 	arbitrary: fc.Arbitrary<T>,
 	holds: (value: T) => void,
-	usual = 2_000,
+	{ usual = 2_000, examples = [], afterwards }: Trial<T> = {},
 ): void {
 	const numRuns = caseCount(usual);
+	const always = examples.map((example): [T] => [example]);
 	it(
-		`${name} (${numRuns} cases, seed ${seed})`,
-		() => fc.assert(fc.property(arbitrary, holds), { numRuns, seed }),
-		1_800_000,
+		titled(name, numRuns),
+		() => {
+			fc.assert(fc.property(arbitrary, holds), { numRuns, seed, examples: always });
+			afterwards?.(numRuns);
+		},
+		longest,
 	);
+}
+
+/** Hands figures to `npm run test:soak`, which gives a file for them; `npm test` needs none. */
+export function tell(figures: Record<string, string | number>): void {
+	const file = process.env.ATTACK_FIGURES;
+	if (file !== undefined) appendFileSync(file, `${JSON.stringify(figures)}\n`);
 }

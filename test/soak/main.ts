@@ -1,36 +1,46 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- a command, run beside n8n */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { report } from './figures';
+import { bound, report, type Figures } from './figures';
 
 const checkout = resolve(__dirname, '../..');
 
+/** What the properties are stated in. */
+const properties = [
+	...['values', 'dates', 'anyJson', 'wholeNode', 'typedTexts', 'credentialHost'],
+	...['responses', 'stubborn', 'otherCalls'],
+];
+
 /** A long test: what it is bounded by, as it usually is and in CI. */
 interface Soak {
-	/** The file beside this one, or the tests that are run with more cases. */
+	/** The file beside this one. */
 	script?: string;
+	/** Or tests that are run with more cases than `npm test` tries; `--cases` asks for another number. */
 	tests?: string;
-	bounds: string[];
-	shortBounds: string[];
+	cases?: number;
+	shortCases?: number;
+	bounds?: string[];
+	shortBounds?: string[];
 }
 
 /** In this order; a name on the command line runs that one only. */
 const soaks: Record<string, Soak> = {
 	properties: {
-		tests: 'test/attack/(values|dates|anyJson|wholeNode|responses)',
-		bounds: ['10000'],
-		shortBounds: ['1000'],
+		tests: `test/attack/(${properties.join('|')})\\.test`,
+		cases: 10_000,
+		shortCases: 2_500,
 	},
-	forgeries: { tests: 'test/attack/forgeries', bounds: ['50000'], shortBounds: ['5000'] },
-	faults: { tests: 'test/attack/faults', bounds: ['5000'], shortBounds: ['500'] },
-	timing: { script: 'timing', bounds: [], shortBounds: ['--rounds', '100'] },
-	bulk: { script: 'bulk', bounds: [], shortBounds: ['--items', '5000', '--runs', '2'] },
-	crash: { script: 'crash', bounds: [], shortBounds: ['--rounds', '2'] },
-	window: { script: 'window', bounds: [], shortBounds: ['--deliveries', '10'] },
-	trigger: { script: 'trigger', bounds: [], shortBounds: ['--minutes', '1'] },
+	forgeries: { tests: 'test/attack/forgeries', cases: 50_000, shortCases: 5_000 },
+	faults: { tests: 'test/attack/faults', cases: 5_000, shortCases: 500 },
+	timing: { script: 'timing', shortBounds: ['--rounds', '100'] },
+	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
+	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
+	window: { script: 'window', shortBounds: ['--deliveries', '10'] },
+	trigger: { script: 'trigger', shortBounds: ['--minutes', '1'] },
 };
 
 const given = process.argv.slice(2);
@@ -38,6 +48,9 @@ const isShort = given.includes('--short');
 const named = given.filter((word) => word in soaks);
 const names = named.length > 0 ? named : Object.keys(soaks);
 const further = given.filter((word) => word !== '--short' && !(word in soaks));
+
+/** Other cases in every run, unless `--seed` asks for those of an earlier one. */
+const seed = bound('seed', randomInt(2 ** 31));
 
 function run(command: string, args: string[], environment: Record<string, string> = {}): boolean {
 	const { status } = spawnSync(process.execPath, [command, ...args], {
@@ -48,25 +61,70 @@ function run(command: string, args: string[], environment: Record<string, string
 	return status === 0;
 }
 
-/** Runs tests of test/attack with more cases than `npm test` does, and counts them. */
-function runTests(name: string, pattern: string, cases: string): boolean {
+/** What jest says of one test. */
+interface TestResult {
+	fullName: string;
+	status: string;
+}
+
+interface JestReport {
+	numPassedTests: number;
+	numFailedTests: number;
+	numRuntimeErrorTestSuites: number;
+	testResults: Array<{ assertionResults: TestResult[] }>;
+}
+
+/** Tests with cases end with their number and the seed, or name the number before. */
+const numberOfCases = /\((\d+) [a-z]+, seed \d+\)$|\b(\d+) [a-z]+.*\(seed \d+\)$/;
+
+/** One line for each test with its cases; tests of a single case are counted. */
+function linesOf({ testResults, ...numbers }: JestReport): Figures {
+	const lines: Figures = { seed };
+	let single = 0;
+	for (const { fullName, status } of testResults.flatMap((file) => file.assertionResults)) {
+		const [, after, before] = numberOfCases.exec(fullName) ?? [];
+		const cases = after ?? before;
+		if (cases === undefined) single += 1;
+		else {
+			const name = fullName.replace(/ \([^()]*seed \d+\)$/, '').replaceAll('|', '\\|');
+			lines[name] = status === 'passed' ? `${cases} cases` : `${cases} cases: ${status}`;
+		}
+	}
+	lines['tests of a single case'] = single;
+	lines['tests passed'] = numbers.numPassedTests;
+	lines['tests failed'] = numbers.numFailedTests + numbers.numRuntimeErrorTestSuites;
+	return lines;
+}
+
+/** What the tests themselves have counted, handed over by `tell` of test/attack/cases.ts. */
+function toldIn(file: string): Figures {
+	if (!existsSync(file)) return {};
+	const lines = readFileSync(file, 'utf8').trim().split('\n');
+	return Object.assign({}, ...lines.map((line) => JSON.parse(line) as Figures)) as Figures;
+}
+
+/** Runs tests of test/attack with more cases than `npm test` does, and lists them. */
+function runTests(name: string, pattern: string, cases: number): boolean {
+	console.log(`seed ${seed}, ${cases} cases`);
 	const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 	const outputFile = join(folder, 'report.json');
+	const figuresFile = join(folder, 'figures');
 	const start = Date.now();
 	const passed = run(
 		join(checkout, 'node_modules/jest/bin/jest.js'),
-		['--runInBand', '--json', `--outputFile=${outputFile}`, pattern],
-		{ ATTACK_CASES: cases },
+		['--json', `--outputFile=${outputFile}`, pattern],
+		{
+			ATTACK_CASES: String(cases),
+			ATTACK_SEED: String(seed),
+			ATTACK_FIGURES: figuresFile,
+		},
 	);
-	const counted = JSON.parse(readFileSync(outputFile, 'utf8')) as {
-		numPassedTests: number;
-		numFailedTests: number;
-	};
+	const lines = linesOf(JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport);
+	const told = toldIn(figuresFile);
 	rmSync(folder, { recursive: true });
 	report(name, `npm run test:soak -- ${name}`, {
-		'cases of each test': cases,
-		'tests passed': counted.numPassedTests,
-		'tests failed': counted.numFailedTests,
+		...lines,
+		...told,
 		seconds: Math.round((Date.now() - start) / 1000),
 	});
 	return passed;
@@ -76,10 +134,14 @@ function runSoak(name: string): boolean {
 	const soak = soaks[name];
 	if (soak === undefined) return false;
 	console.log(`\n== ${name}`);
-	const bounds = isShort ? soak.shortBounds : soak.bounds;
-	if (soak.tests !== undefined) return runTests(name, soak.tests, bounds[0] ?? '');
-	const script = join(__dirname, `${soak.script}.ts`);
-	return run(join(checkout, 'node_modules/tsx/dist/cli.mjs'), [script, ...bounds, ...further]);
+	const { script, tests, bounds = [], shortBounds = [], cases = 0, shortCases = 0 } = soak;
+	if (tests !== undefined)
+		return runTests(name, tests, bound('cases', isShort ? shortCases : cases));
+	return run(join(checkout, 'node_modules/tsx/dist/cli.mjs'), [
+		join(__dirname, `${script}.ts`),
+		...(isShort ? shortBounds : bounds),
+		...further,
+	]);
 }
 
 const failed = names.filter((name) => !runSoak(name));
