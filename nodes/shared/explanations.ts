@@ -3,7 +3,7 @@ import type { JodoCredential } from './credential';
 import { environments } from './environments';
 import { adviceForUnreachable, technicalCode, whyUnanswered, whyUnreachable } from './networkCodes';
 import { readRefusal, type Refusal } from './refusals';
-import { property } from './untypedValues';
+import { property, textOf } from './untypedValues';
 
 /** What was attempted, in the words that an explanation is made of. */
 export interface Attempt {
@@ -68,7 +68,7 @@ function isUnknownPath({ statusCode, body }: RefusedAnswer): boolean {
 	const isEnvelope = ['status', 'code', 'errors'].some(
 		(name) => property(body, name) !== undefined,
 	);
-	return !isEnvelope && !/order|link|webhook/i.test(String(property(body, 'message')));
+	return !isEnvelope && !/order|link|webhook/i.test(textOf(property(body, 'message')));
 }
 
 const reasonOr = (refusal: Refusal, statusCode: number) => refusal.reason || `HTTP ${statusCode}`;

@@ -2,9 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
 import { toItem } from '../../nodes/JodoTrigger/item';
+import {
+	paymentLinkCancellation,
+	paymentLinkReading,
+} from '../../nodes/Jodo/resources/paymentLink/attempts';
+import { adding } from '../../nodes/JodoTrigger/subscription/attempts';
+import { readCredential } from '../../nodes/shared/credential';
+import { explain, type Attempt } from '../../nodes/shared/explanations';
 import { simplifyOrder } from '../../nodes/shared/order';
 import { readRefusal } from '../../nodes/shared/refusals';
-import { anyJson } from './anyValue';
+import { anyJson, awkwardJson } from './anyValue';
 import { property } from './cases';
 
 /** An order in which any fact may be of any kind. */
@@ -24,6 +31,8 @@ const anyOrder = fc.record(
 	{ requiredKeys: [] },
 );
 
+const orderFacts = ['id', 'status', 'paid_at', 'details', 'notes', 'name'];
+
 const anyOrderOrJson = fc.oneof(anyJson, anyOrder, fc.array(anyOrder, { maxLength: 2 }));
 
 property(
@@ -36,6 +45,12 @@ property(
 		expect(['boolean', 'object']).toContain(typeof order.paid);
 		expect(order.amount === null || Number.isFinite(order.amount)).toBe(true);
 		expect(JSON.stringify(JSON.parse(JSON.stringify(order)))).toBe(JSON.stringify(order));
+	},
+	{
+		examples: awkwardJson.flatMap((value) => [
+			value,
+			...orderFacts.map((fact) => ({ [fact]: value })),
+		]),
 	},
 );
 
@@ -56,15 +71,72 @@ const anyDelivery: fc.Arbitrary<IDataObject> = fc
 	)
 	.map((body) => JSON.parse(JSON.stringify(body)) as IDataObject);
 
-property("the trigger's item never fails, and keeps the event's own facts", anyDelivery, (body) => {
-	const { event, event_id } = toItem(body, true);
+const deliveryFacts = ['event', 'event_id', 'timestamp', 'payload'];
 
-	expect({ event, event_id }).toEqual({ event: body.event, event_id: body.event_id ?? null });
-	expect(toItem(body, false)).toBe(body);
+property(
+	"the trigger's item never fails, and keeps the event's own facts",
+	anyDelivery,
+	(body) => {
+		const { event, event_id } = toItem(body, true);
+
+		expect({ event, event_id }).toEqual({ event: body.event, event_id: body.event_id ?? null });
+		expect(toItem(body, false)).toBe(body);
+	},
+	{
+		examples: awkwardJson.flatMap((value) =>
+			deliveryFacts.map(
+				(fact) => ({ event: 'order.payment.debited', [fact]: value }) as IDataObject,
+			),
+		),
+	},
+);
+
+const credential = readCredential({
+	environment: 'production',
+	authentication: 'token',
+	token: 'example',
 });
 
-property('reading a refusal never fails, and is never long', anyJson, (body) => {
-	const { reason, code, message } = readRefusal(body);
+const attempts = [paymentLinkReading, paymentLinkCancellation, adding('order.payment.debited')];
 
-	for (const text of [reason, code, message]) expect(text.length).toBeLessThanOrEqual(301);
-});
+property(
+	'explaining a refusal never fails, and is never long',
+	fc.tuple(
+		fc.oneof(fc.constantFrom(400, 401, 403, 404, 422, 429), fc.integer({ min: 300, max: 599 })),
+		fc.oneof(
+			anyJson,
+			fc.record(
+				{
+					status: anyJson,
+					message: anyJson,
+					error: fc.oneof(anyJson, fc.record({ message: anyJson })),
+					code: anyJson,
+					errors: fc.oneof(anyJson, fc.array(fc.record({ key: anyJson, message: anyJson }))),
+				},
+				{ requiredKeys: [] },
+			),
+		),
+		fc.constantFrom(...attempts),
+	),
+	([statusCode, body, attempt]) => {
+		const { reason, code, message } = readRefusal(body);
+		for (const text of [reason, code, message]) expect(text.length).toBeLessThanOrEqual(301);
+
+		const answer = { outcome: 'refused' as const, statusCode, body, tries: 1, elapsed: 0 };
+		const explanation = explain(answer, attempt, credential);
+		expect(explanation.message).toMatch(/\S/);
+		expect(explanation.message.length + explanation.description.length).toBeLessThan(1_500);
+	},
+	{
+		examples: awkwardJson.flatMap((value) =>
+			[404, 400].flatMap((statusCode) =>
+				[
+					value,
+					{ message: value },
+					{ code: value },
+					{ errors: [{ key: 'a', message: value }] },
+				].map((body): [number, unknown, Attempt] => [statusCode, body, paymentLinkReading]),
+			),
+		),
+	},
+);

@@ -1,3 +1,4 @@
+import { textOf } from '../untypedValues';
 import { quote, RefusedValue } from './refusedValue';
 import { isBlank } from './text';
 
@@ -27,9 +28,10 @@ const advice =
  */
 export function readPaise(value: unknown): number {
 	if (isBlank(value)) throw new RefusedValue('is blank', advice);
-	const amount = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	// One space at most in one place: a megabyte of them would keep the expressions above busy for minutes.
+	const amount = textOf(value).replace(/\s+/g, ' ');
 	const [, rupees = '', decimals = ''] =
-		spellings.map((spelling) => spelling.exec(amount.trim())).find((found) => found !== null) ?? [];
+		spellings.map((spelling) => spelling.exec(amount)).find((found) => found !== null) ?? [];
 	if (!grouped.test(rupees)) {
 		throw new RefusedValue(`${quote(value)} is not an amount in rupees`, advice);
 	}

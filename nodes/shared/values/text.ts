@@ -96,9 +96,11 @@ export function readWebAddress(value: unknown): string {
 /**
  * Letters, digits and the usual signs around one @, and a domain with a dot: at most 254 characters,
  * 64 of them before the @ (RFC 5321, 4.5.3.1). Stricter than RFC 5322: Jodo validates strictly, too.
+ * Every top-level domain begins and ends with a letter, those in other scripts (`xn--h2brj9c`) as well:
+ * `example.com1` is a slip.
  */
 const emailShape =
-	/^(?=.{1,254}$)(?=[^@]{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/i;
+	/^(?=.{1,254}$)(?=[^@]{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z]$/i;
 
 /**
  * An email address. Jodo refuses what has not its shape (observed: "value is not a valid email address").

@@ -1,6 +1,9 @@
-/** Dot-separated words, then labels of a host name with a top-level domain of letters: stricter than RFC 5321. */
+/**
+ * Dot-separated words, then labels of a host name, stricter than RFC 5321. Top-level domains begin and
+ * end with a letter; those in other scripts have digits and hyphens between, such as `xn--h2brj9c`.
+ */
 const EMAIL =
-	/^(?=.{1,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
+	/^(?=.{1,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z]$/i;
 
 /** ISO 8601's extended form with date, time and zone. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
