@@ -1,17 +1,14 @@
 import fc from 'fast-check';
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type INodeParameters,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { code } from '../engine/locator';
-import { startBench, type Bench } from '../engine/jodo/setup';
+import { startBench } from '../engine/jodo/setup';
 import { startedOnce } from '../startedOnce';
-import { anyText, anyValue } from './anyValue';
-import { caseCount, seed } from './cases';
-import { feeRow } from './feeRow';
+import { expectedNotes, expectedText, isLeftOut } from './asSent';
+import { caseCount, longest, seed, titled } from './cases';
+import { expectCleanError, expectFailedItem } from './cleanErrors';
+import { goodRow } from './feeRow';
+import { expectOnlyBodiesToDiffer } from './outsides';
+import { awkwardRows, brokenRow, row, rowFields, rowNode, withValue } from './rowNode';
 
 const bench = startedOnce(startBench);
 beforeEach(() => {
@@ -21,42 +18,7 @@ beforeEach(() => {
 });
 
 const cases = caseCount(300);
-const batch = 1_000;
-
-/** Every field comes from the row; some rows also make an expression fail, or make a Luxon date. */
-const parameters = (resource: string): INodeParameters => ({
-	resource,
-	operation: 'create',
-	name: "={{ $json.fails ? $('Nowhere').item.json.name : $json.name }}",
-	phone: '={{ $json.phone }}',
-	email: '={{ $json.email }}',
-	specifyDetails: 'json',
-	detailsJson: '={{ $json.details }}',
-	specifyNotes: 'json',
-	notesJson: '={{ $json.notes }}',
-	student: {
-		student_name: '={{ $json.student.student_name }}',
-		grade: code('={{ $json.student.grade }}'),
-		date_of_birth:
-			'={{ $json.luxon ? DateTime.fromISO($json.student.date_of_birth) : $json.student.date_of_birth }}',
-		identifier: '={{ $json.student.identifier }}',
-		custom_identifier: '={{ $json.student.custom_identifier }}',
-		new_admission: '={{ $json.student.new_admission }}',
-		academic_year_start: '={{ $json.student.academic_year_start }}',
-		academic_year_end: '={{ $json.student.academic_year_end }}',
-	},
-	additionalFields: {
-		collector_code: code('={{ $json.collector_code }}'),
-		...(resource === 'payOrder'
-			? { callback_url: '={{ $json.callback_url }}' }
-			: { expires_at: '={{ $json.expires_at }}' }),
-	},
-	options: { concurrency: 50 },
-});
-
-const row = fc
-	.tuple(feeRow, fc.integer({ min: 0, max: 40 }), fc.boolean())
-	.map(([fields, luck, luxon]) => ({ ...fields, luxon, fails: luck === 0 }) as IDataObject);
+const batch = 500;
 
 /** Only a code that no branch has may be refused by Jodo: which branches exist, the node cannot know. */
 const refusedBranch = /^Jodo rejected the (payment link|pay order): collector_code: /;
@@ -65,9 +27,9 @@ const paise = (details: Array<{ amount: number }>) =>
 	details.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
 
 async function sendRows(resource: string, items: IDataObject[]): Promise<void> {
-	const { requests } = bench.jodo;
-	const before = requests.length;
-	const { items: out, error } = await bench.run(parameters(resource), {
+	const sent = bench.jodo.requests;
+	sent.length = 0;
+	const { items: out, error } = await bench.run(rowNode(resource), {
 		items: items.map((json) => ({ json })),
 		onError: 'continueRegularOutput',
 	});
@@ -76,7 +38,6 @@ async function sendRows(resource: string, items: IDataObject[]): Promise<void> {
 	expect(out).toHaveLength(items.length);
 	const failures = out.filter(({ json }) => json.order_id === undefined);
 	const refusedByJodo = failures.filter(({ json }) => refusedBranch.test(String(json.error)));
-	const sent = requests.slice(before);
 	expect(sent.filter(({ status }) => status !== 200 && status !== 201)).toHaveLength(
 		refusedByJodo.length,
 	);
@@ -84,87 +45,101 @@ async function sendRows(resource: string, items: IDataObject[]): Promise<void> {
 	for (const { json, pairedItem } of out) {
 		const index = (pairedItem as { item: number }).item;
 		if (json.order_id === undefined) {
-			expect(json).toEqual({
-				error: expect.stringContaining(`[item ${index}]`),
-				message: expect.any(String),
-			});
+			expectFailedItem(json);
+			expect(json.error).toContain(`[item ${index}]`);
 			continue;
 		}
 		const made = bench.jodo.find(String(json.order_id))?.request;
 		expect(Math.round(Number(json.amount) * 100)).toBe(paise(made?.details ?? []));
-		expect(made?.name).toBe(String(items[index]?.name).trim());
+		expectAsGiven(resource, { ...made }, items[index] ?? {});
 	}
 	expectOnlyBodiesToDiffer(sent);
 }
 
-/** Whatever a row holds, the path and the headers are those of every other request. */
-function expectOnlyBodiesToDiffer(sent: Bench['jodo']['requests']): void {
-	const outsides = sent.map(({ method, url, rawHeaders }) => {
-		const headers = rawHeaders.map((header, index) =>
-			rawHeaders[index - 1]?.toLowerCase() === 'content-length' ? 'bytes' : header,
-		);
-		return JSON.stringify([method, url, headers]);
-	});
-	expect(new Set(outsides).size).toBeLessThanOrEqual(1);
+const texts = ['student_name', 'grade', 'identifier', 'custom_identifier'];
+const ownFields: Record<string, string> = { paymentLink: 'expires_at', payOrder: 'callback_url' };
+
+/** Texts and notes are those of the row, and nothing is there that the row does not have. */
+function expectAsGiven(resource: string, made: IDataObject, given: IDataObject): void {
+	const student = given.student as IDataObject;
+	const own = ownFields[resource] ?? '';
+	const optional = { ...student, [own]: given[own], collector_code: given.collector_code };
+	const filledIn = Object.keys(optional).filter((name) => !isLeftOut(optional[name]));
+	const notes = expectedNotes(given.notes);
+
+	expect(made.name).toBe(expectedText(given.name));
+	for (const name of texts) {
+		expect([name, made[name]]).toEqual([name, expectedText(student[name]) || undefined]);
+	}
+	expect(made.notes ?? []).toEqual(notes);
+	expect(Object.keys(made).sort()).toEqual(
+		[
+			...['name', 'phone', 'email', 'details'],
+			...filledIn,
+			...(notes.length > 0 ? ['notes'] : []),
+		].sort(),
+	);
 }
 
 describe.each(['paymentLink', 'payOrder'])('%s', (resource) => {
-	it(`sends only what Jodo's page allows, or refuses before sending: ${cases} rows (seed ${seed})`, async () => {
-		const rows = fc.sample(row, { numRuns: cases, seed });
-		for (let start = 0; start < rows.length; start += batch) {
-			await sendRows(resource, rows.slice(start, start + batch));
-		}
-		// Most rows are right: what is accepted is tried as well as what is refused.
-		expect(bench.jodo.links.length + bench.jodo.orders.length).toBeGreaterThan(cases / 5);
-	}, 1_800_000);
+	it(
+		titled("sends only what Jodo's page allows, as given, or refuses before sending", cases),
+		async () => {
+			const rows = fc.sample(row, { numRuns: cases, seed });
+			for (let start = 0; start < rows.length; start += batch) {
+				await sendRows(resource, rows.slice(start, start + batch));
+			}
+			// What is accepted is tried as well as what is refused.
+			expect(bench.jodo.links.length + bench.jodo.orders.length).toBeGreaterThan(cases / 5);
+		},
+		longest,
+	);
+
+	it(`does so for each awkward value in each field (${awkwardRows.length} rows)`, async () => {
+		await sendRows(resource, awkwardRows);
+	}, 120_000);
 });
 
-it('refuses with an error class of n8n, and sends nothing, when it stops on errors', async () => {
-	const broken = fc.sample(fc.record({ ...noFields(), name: anyValue, phone: anyValue }), {
-		numRuns: 40,
-		seed,
+it('names the parameter whose expression fails, whichever it is', async () => {
+	const [fields = {}] = fc.sample(goodRow, { numRuns: 1, seed });
+	const failing = rowFields.filter((field) => field !== 'callback_url');
+	const { items } = await bench.run(rowNode('paymentLink'), {
+		items: failing.map((field) => ({ json: withValue(fields, 'fails', field) })),
+		onError: 'continueRegularOutput',
 	});
-	for (const json of broken) {
-		const { error } = await bench.run(parameters('paymentLink'), { items: [{ json }] });
-		expect(error instanceof NodeOperationError || error instanceof NodeApiError).toBe(true);
-	}
+
+	expect(items).toHaveLength(failing.length);
+	items.forEach(({ json }, index) => {
+		expectFailedItem(json);
+		expect(json.message).toBe(`Item ${index}: Correct the expression in this parameter.`);
+	});
 	expect(bench.jodo.requestCount).toBe(0);
-}, 60_000);
+});
 
-function noFields() {
-	return { email: anyText, details: anyValue, notes: anyValue, student: fc.constant({}) };
-}
-
-it.each([
-	['payOrder', 'get'],
-	['paymentLink', 'get'],
-	['paymentLink', 'cancel'],
-])(
-	'%s → %s reaches no other path, whatever is given as an order ID',
-	async (resource, operation) => {
-		const ids = fc.sample(
-			fc.oneof(anyText, anyValue, fc.constantFrom('..', '%2e%2e', 'a?b=c', 'a#b')),
-			{
-				numRuns: 300,
-				seed,
-			},
+it(
+	titled('refuses with an error class of n8n, and sends nothing, when it stops on errors', cases),
+	async () => {
+		const group = fc.tuple(
+			fc.array(goodRow, { maxLength: 4 }),
+			fc.array(brokenRow, { minLength: 1, maxLength: 5 }),
+			fc.array(goodRow, { maxLength: 4 }),
 		);
-		const { items, error } = await bench.run(
-			{ resource, operation, order_id: '={{ $json.id }}', options: { concurrency: 50 } },
-			{
-				items: ids.map((id) => ({ json: { id } as IDataObject })),
-				onError: 'continueRegularOutput',
-			},
-		);
+		const groups = fc.sample(group, { numRuns: cases, seed });
+		for (let rows = 0, run = 0; rows < cases; run++) {
+			const [before = [], broken = [], after = []] = groups[run] ?? [];
+			const items = [...before, ...broken, ...after].map((json) => ({ json: json as IDataObject }));
+			rows += items.length;
 
-		expect(error).toBeUndefined();
-		expect(items).toHaveLength(ids.length);
-		for (const { method, url } of bench.jodo.requests) {
-			expect(method).toBe('GET');
-			expect(url).toMatch(
-				/^\/api\/v1\/integrations\/pay\/(orders|payment_links)\/[A-Za-z0-9][A-Za-z0-9_.%-]*$/,
-			);
+			const { error } = await bench.run(rowNode(run % 2 === 0 ? 'paymentLink' : 'payOrder'), {
+				items,
+			});
+
+			const { message, context } = expectCleanError(error);
+			expect(message).toContain(`[item ${before.length}]`);
+			expect(context).toMatchObject({ created: [] });
+			expect(context.alsoFailed).toHaveLength(broken.length - 1);
 		}
+		expect(bench.jodo.requestCount).toBe(0);
 	},
-	60_000,
+	longest,
 );

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** An object that looks like one of n8n's resource locators is taken for one. */
+function withoutLocator(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator ? (value as IDataObject).value : value;
+}
+
+/** Whether an optional field counts as not filled in. */
+export function isLeftOut(value: unknown): boolean {
+	const plain = withoutLocator(value);
+	return (
+		plain === undefined || plain === null || (typeof plain === 'string' && plain.trim() === '')
+	);
+}
+
+/** What a row's value comes to where text is sent. */
+export function expectedText(value: unknown): string {
+	return isLeftOut(value) ? '' : String(withoutLocator(value)).trim();
+}
+
+/** What a row's notes come to: its keys, each once, with values as text. */
+export function expectedNotes(given: unknown): Array<{ key: string; value: string }> {
+	if (isLeftOut(given)) return [];
+	const notes: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+	const rows = Array.isArray(notes)
+		? notes.map((note: IDataObject): [unknown, unknown] => [note.key, note.value])
+		: Object.entries(notes as IDataObject);
+	return rows.map(([key, value]) => ({ key: expectedText(key), value: noteText(value) }));
+}
+
+function noteText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
