@@ -19,13 +19,21 @@ export function answering(
 	};
 }
 
-/** JSON of a size that no answer has. */
-export function huge(megabytes: number): Behaviour {
+/** One behaviour for each method; a method that is not named gets no answer. */
+export function towards(behaviours: Partial<Record<string, Behaviour>>): Behaviour {
+	return (response, socket) => (behaviours[response.req.method ?? ''] ?? silent)(response, socket);
+}
+
+/** The same bytes each time: what is held of an answer is held by its reader. */
+const megabyte = Buffer.alloc(2 ** 20, 'x');
+
+/** JSON of a size that no answer has; without end when none is given. */
+export function huge(megabytes = Number.POSITIVE_INFINITY): Behaviour {
 	return (response) => {
 		response.writeHead(200, { 'Content-Type': 'application/json' });
 		const chunks = function* () {
 			yield Buffer.from('{"data":{"order_id":"');
-			for (let sent = 0; sent < megabytes; sent++) yield Buffer.alloc(1024 * 1024, 'x');
+			for (let sent = 0; sent < megabytes; sent++) yield megabyte;
 			yield Buffer.from('"}}');
 		};
 		Readable.from(chunks())
@@ -41,6 +49,20 @@ export function repeating(first: string, again: string, every = 20): Behaviour {
 		const timer = setInterval(() => socket.write(again), every);
 		socket.on('close', () => clearInterval(timer));
 		socket.on('error', () => clearInterval(timer));
+	};
+}
+
+/** Sends the same bytes again and again, as fast as the other side takes them. */
+export function flooding(first: string, again: string): Behaviour {
+	return (_response, socket) => {
+		const bytes = Buffer.from(again.repeat(Math.ceil(2 ** 16 / again.length)));
+		const flood = () => {
+			while (!socket.destroyed && socket.write(bytes));
+		};
+		socket.on('drain', flood);
+		socket.on('error', () => socket.destroy());
+		socket.write(first);
+		flood();
 	};
 }
 
@@ -66,7 +88,10 @@ export const echo =
 /** Never answers. */
 export const silent: Behaviour = () => undefined;
 
-/** A server that behaves towards the n-th item as it is told to; a request names its item `case N`. */
+/**
+ * A server that behaves towards the n-th case as it is told to. A request names its case, `case-7`,
+ * in its path or body, or in the key that it is authorised with.
+ */
 export class OddServer {
 	readonly requests: Array<{ headers: IncomingMessage['headers']; item: number; body: string }> =
 		[];
@@ -99,7 +124,9 @@ export class OddServer {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const body = Buffer.concat(chunks).toString();
-		const item = Number(/case-(\d+)/.exec(`${request.url} ${body}`)?.[1]);
+		const { authorization = '' } = request.headers;
+		const key = Buffer.from(authorization.replace('Basic ', ''), 'base64').toString();
+		const item = Number(/case-(\d+)/.exec(`${request.url} ${key} ${body}`)?.[1]);
 		this.requests.push({ headers: request.headers, item, body });
 		request.socket.on('error', () => undefined);
 		const behave = this.behaviours[item] ?? this.otherwise;
