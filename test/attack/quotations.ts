@@ -40,14 +40,14 @@ function partsOf(header: string): [key: string, secret: string, token: string, h
 /** Refuses, and quotes the credential wherever an error looks for a reason. */
 export function refusing(status: number, write: Write): Behaviour {
 	return (response) => {
-		const [key, secret, token, header] = partsOf(response.req.headers.authorization ?? '').map(
+		const [key = '', secret, token, header] = partsOf(response.req.headers.authorization ?? '').map(
 			write,
 		);
 		const answer = {
 			message: header,
 			code: token,
 			errors: [{ key: secret, message: key }],
-			[`${key}`]: secret,
+			[key]: secret,
 		};
 		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
 	};
@@ -74,7 +74,7 @@ export function doing(status: number, write: Write): Behaviour {
 	};
 }
 
-/** Refuses, and quotes a member of the JSON that was sent. */
+/** The body of a refusal that quotes a member of the JSON that was sent. */
 export function quotingMember(body: string, name: string, write: Write): string {
 	const sent = JSON.parse(body) as Record<string, string>;
 	const quoted = write(sent[name] ?? '');
