@@ -36,7 +36,7 @@ const soaks: Record<string, Soak> = {
 	},
 	forgeries: { tests: 'test/attack/forgeries', cases: 50_000, shortCases: 5_000 },
 	faults: { tests: 'test/attack/faults', cases: 5_000, shortCases: 500 },
-	timing: { script: 'timing', shortBounds: ['--rounds', '100'] },
+	timing: { script: 'timing', shortBounds: [] },
 	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
 	window: { script: 'window', shortBounds: ['--deliveries', '10'] },
@@ -63,7 +63,8 @@ function run(command: string, args: string[], environment: Record<string, string
 
 /** What jest says of one test. */
 interface TestResult {
-	fullName: string;
+	ancestorTitles: string[];
+	title: string;
 	status: string;
 }
 
@@ -81,7 +82,9 @@ const numberOfCases = /\((\d+) [a-z]+, seed \d+\)$|\b(\d+) [a-z]+.*\(seed \d+\)$
 function linesOf({ testResults, ...numbers }: JestReport): Figures {
 	const lines: Figures = { seed };
 	let single = 0;
-	for (const { fullName, status } of testResults.flatMap((file) => file.assertionResults)) {
+	const results = testResults.flatMap((file) => file.assertionResults);
+	for (const { ancestorTitles, title, status } of results) {
+		const fullName = [...ancestorTitles, title].join(' → ');
 		const [, after, before] = numberOfCases.exec(fullName) ?? [];
 		const cases = after ?? before;
 		if (cases === undefined) single += 1;
