@@ -18,7 +18,7 @@ import {
 	towards,
 	type Behaviour,
 } from './oddServer';
-import { expectOrdersOrCleanErrors, OddBench, timeout } from './oddBench';
+import { expectOrdersOrCleanErrors, OddBench } from './oddBench';
 
 const bench = startedOnce(() => OddBench.start());
 beforeEach(() => {
@@ -60,6 +60,9 @@ const stubborn: Array<[name: string, behaviour: Behaviour]> = [
 	['is 50 MB', huge(50)],
 ];
 
+/** Milliseconds that the node waits for an answer. */
+const timeout = 1_000;
+
 /** Generous, for a hang is what is looked for, on a machine that does other work, too. */
 const inTime = 4 * timeout;
 
@@ -74,7 +77,7 @@ it.each(stubborn)(
 	'Create leaves the outcome open, in time, when the answer %s',
 	async (_name, behaviour) => {
 		const elapsed = await timed(async () => {
-			const [first] = await bench.meet([behaviour], create);
+			const [first] = await bench.meet([behaviour], create, { timeout });
 
 			expect(first?.error).toMatch(/^It is not known whether Jodo created the payment link \(/);
 		});
@@ -96,14 +99,14 @@ it.each([
 		const parameters = { resource: 'paymentLink', operation, order_id: '={{ $json.case }}' };
 
 		const elapsed = await timed(async () => {
-			const items = await bench.meet(behaviours, parameters, { timeout: 500 });
+			const items = await bench.meet(behaviours, parameters, { timeout: 300 });
 
 			expectOrdersOrCleanErrors(items);
 			expect(items.filter(({ error }) => error === undefined)).toEqual([]);
 		});
 
-		// Each is asked four times, with up to half a second, one and two between them.
-		expect(elapsed).toBeLessThan(4 * (4 * 500 + 3_500));
+		// Each is asked four times, with waits of up to half a second, one and two between.
+		expect(elapsed).toBeLessThan(4 * (4 * 300 + 3_500));
 	},
 );
 

@@ -36,7 +36,7 @@ const soaks: Record<string, Soak> = {
 	},
 	forgeries: { tests: 'test/attack/forgeries', cases: 50_000, shortCases: 5_000 },
 	faults: { tests: 'test/attack/faults', cases: 5_000, shortCases: 500 },
-	timing: { script: 'timing', shortBounds: [] },
+	timing: { script: 'timing' },
 	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
 	window: { script: 'window', shortBounds: ['--deliveries', '10'] },
