@@ -178,6 +178,12 @@ it.each<[name: string, read: (v: unknown) => unknown, value: unknown]>([
 	expect(() => read(value)).toThrow(RefusedValue);
 });
 
+it('keeps the whole of a list or object that is given as a note', () => {
+	const value = '{"a":[{"__proto__":{"b":1}}]}';
+
+	expect(readNotes(`{"kept":${value}}`)).toEqual([{ key: 'kept', value }]);
+});
+
 describe('a phone number', () => {
 	property('is ten digits, and read again is the same', phone, (given) => {
 		const once = readPhone(given);

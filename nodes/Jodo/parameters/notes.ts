@@ -128,7 +128,14 @@ function toText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (DateTime.isDateTime(value)) return value.toISO() ?? '';
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
-	return typeof value === 'object'
-		? jsonStringify(value, { replaceCircularRefs: true })
-		: String(value);
+	return typeof value === 'object' ? toJson(value) : String(value);
+}
+
+/** n8n's own function takes what refers to itself, too, but its copy loses members named `__proto__`. */
+function toJson(value: object): string {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return jsonStringify(value, { replaceCircularRefs: true });
+	}
 }
