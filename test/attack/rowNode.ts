@@ -20,8 +20,9 @@ function from(field: string, value = `$json.${field}`): string {
 	return `={{ $json.fails === '${field}' ? $('Nowhere').item.json.name : ${value} }}`;
 }
 
+/** Of text only: an expression in which JavaScript itself throws a TypeError comes to nothing in n8n. */
 const luxonIf = (flag: string, field: string) =>
-	`$json.${flag} ? DateTime.fromISO($json.${field}) : $json.${field}`;
+	`$json.${flag} && typeof $json.${field} === 'string' ? DateTime.fromISO($json.${field}) : $json.${field}`;
 
 /** A node in which every field comes from the row. */
 export const rowNode = (resource: string): INodeParameters => ({
