@@ -54,6 +54,11 @@ export class Session {
 		return session;
 	}
 
+	/** What a browser has to hold to be signed in as this session is. */
+	get identity(): { cookie: string; browserId: string } {
+		return { cookie: String(this.http.defaults.headers.common.Cookie), browserId };
+	}
+
 	/**
 	 * Calls the REST API.
 	 * @param path after `/rest`

@@ -1,35 +1,26 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { openEditor } from '../examples/canvasPicture';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
 
-/** Debian's, and what it needs to run for anybody, in a container, too. */
-const options = {
-	executablePath: '/usr/bin/chromium',
-	args: [
-		'--no-sandbox',
-		'--disable-gpu',
-		'--no-first-run',
-		'--disable-background-networking',
-		'--disable-component-update',
-		'--disable-sync',
-	],
-};
+/** Debian's. */
+const executablePath = '/usr/bin/chromium';
 
-/** As large as a laptop's; fine enough for pictures in which small print can be read. */
-const screen: BrowserContextOptions = {
-	viewport: { width: 1360, height: 1100 },
-	deviceScaleFactor: 1.5,
-};
+/** What it needs to run for anybody, in a container, too; and it asks nobody for updates. */
+const args = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 
-/** How long the editor may take to react, in milliseconds. */
-const reactionTimeout = 40_000;
-
+/** @throws Error that says what to install when there is no Chromium */
 export async function launchChromium(): Promise<Browser> {
-	return await chromium.launch(options);
-}
-
-/** The editor of a running n8n, signed in. */
-export async function openEditorPage(browser: Browser, url: string): Promise<Page> {
-	const page = await openEditor(browser, url, screen);
-	page.setDefaultTimeout(reactionTimeout);
-	return page;
+	if (!existsSync(executablePath)) {
+		throw new Error(
+			`These tests need Chromium at ${executablePath} (on Debian: apt-get install chromium).`,
+		);
+	}
+	return await chromium.launch({ executablePath, args });
 }

@@ -1,9 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 import { ParameterPanel, testId } from './parameterPanel';
 
 /** n8n's editor as a person uses it, in n8n 2.41. */
 export class Editor {
-	constructor(readonly page: Page) {}
+	constructor(private readonly page: Page) {}
 
 	/** Opens an empty workflow, which starts when somebody presses the button. */
 	async newWorkflow(): Promise<void> {
@@ -32,7 +33,11 @@ export class Editor {
 	}
 
 	get nodeParameters(): ParameterPanel {
-		return new ParameterPanel(this.page, this.nodeWindow);
+		// A list that could not be loaded says so in the list, which n8n puts over the page.
+		const issues = this.nodeWindow
+			.locator(testId('parameter-issues'))
+			.or(this.byId('rlc-error-container'));
+		return new ParameterPanel(this.page, this.nodeWindow, issues);
 	}
 
 	/** The window of a credential. */
@@ -41,7 +46,8 @@ export class Editor {
 	}
 
 	get credentialParameters(): ParameterPanel {
-		return new ParameterPanel(this.page, this.credentialWindow);
+		const issues = this.credentialWindow.getByText('This field is required');
+		return new ParameterPanel(this.page, this.credentialWindow, issues);
 	}
 
 	async createCredential(): Promise<void> {
@@ -84,6 +90,16 @@ export class Editor {
 		await this.output.locator(testId(`radio-button-${view}`)).click();
 	}
 
+	/** Reads the items that the node gave, as JSON. */
+	async readOutput(): Promise<IDataObject[]> {
+		await this.showOutputAs('json');
+		const lines = this.output.locator('.vjs-tree');
+		await lines.waitFor();
+		// The lines are indented with spaces that do not break.
+		const text = (await lines.innerText()).replace(/\u00a0/g, ' ');
+		return JSON.parse(text) as IDataObject[];
+	}
+
 	/** What is marked red on the canvas. */
 	get canvasIssues(): Locator {
 		return this.byId('node-issues');
@@ -98,6 +114,23 @@ export class Editor {
 	async openNode(workflowId: string, nodeId: string): Promise<void> {
 		await this.page.goto(`/workflow/${workflowId}/${nodeId}`);
 		await this.nodeWindow.waitFor();
+	}
+
+	/** Opens the window of a node on the canvas. */
+	async reopenNode(name: string): Promise<void> {
+		await this.byId('canvas-node').filter({ hasText: name }).dblclick();
+		await this.nodeWindow.waitFor();
+	}
+
+	/** Opens the list of a saved workflow's executions. */
+	async openExecutions(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}/executions`);
+		await this.byId('executions-sidebar').waitFor();
+	}
+
+	/** In the list of executions, those with this status. */
+	executions(status: 'success' | 'error' | 'running'): Locator {
+		return this.byId('executions-sidebar').locator(`[data-test-execution-status="${status}"]`);
 	}
 
 	async closeNode(): Promise<void> {

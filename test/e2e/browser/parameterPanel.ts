@@ -9,12 +9,9 @@ export class ParameterPanel {
 		private readonly page: Page,
 		/** The window that the parameters are in. */
 		readonly window: Locator,
+		/** What the editor marks red. */
+		readonly issues: Locator,
 	) {}
-
-	/** What the editor marks red. */
-	get issues(): Locator {
-		return this.window.locator(testId('parameter-issues'));
-	}
 
 	/**
 	 * Types into a field.

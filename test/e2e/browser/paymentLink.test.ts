@@ -1,78 +1,67 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { statSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import type { SavedWorkflow } from '../../n8n/workflows';
+import { startedOnce } from '../../startedOnce';
 import { TestBed } from '../testBed';
 import { TriggerBed } from '../triggerBed';
 import { receivedName, triggerName } from '../workflows';
-import { Camera, edgesOf } from './camera';
-import { launchChromium, openEditorPage } from './chromium';
-import { collectConsoleErrors } from './consoleErrors';
-import { Editor } from './editor';
+import type { Editor } from './editor';
+import { EditorWindow, screens } from './editorWindow';
 import { paymentLinkParts } from './paymentLinkParts';
-import { pictureFolder } from './pictureFolder';
+import { seen } from './seen';
 
 /** Pictures are part of the README, which people load over a telephone. In bytes. */
 const largestPicture = 250_000;
 
-let bed: TestBed;
-let trigger: TriggerBed;
-let waiting: SavedWorkflow;
-let browser: Browser;
-let page: Page;
-let editor: Editor;
-let camera: Camera;
-let errors: string[];
+const bed = startedOnce(() => TestBed.open());
+const trigger = new TriggerBed(bed);
+const waiting = startedOnce(async () => {
+	const workflow = await trigger.create();
+	return { ...workflow, close: async () => await bed.session.workflows.deactivate(workflow) };
+});
+const window = startedOnce(() => EditorWindow.open(bed.url, bed.session, screens.forms));
 const pictures: string[] = [];
 
-beforeAll(async () => {
-	bed = await TestBed.open();
-	trigger = new TriggerBed(bed);
-	waiting = await trigger.create();
-	await bed.session.workflows.activate(waiting);
-	browser = await launchChromium();
-	page = await openEditorPage(browser, bed.url);
-	errors = await collectConsoleErrors(page);
-	editor = new Editor(page);
-	camera = new Camera(page, pictureFolder());
-});
-afterAll(async () => {
-	await browser.close();
-	await bed.session.workflows.deactivate(waiting);
-	await bed.close();
-});
+beforeAll(async () => await bed.session.workflows.activate(waiting));
+
+/** A step in the editor. */
+function step(name: string, work: (editor: Editor) => Promise<void>): void {
+	it(name, async () => await seen(window, async () => await work(window.editor)));
+}
 
 describe('a person in the school office', () => {
 	let redirectUrl: string;
 
-	it('finds the node by what it is for, and adds Create payment link', async () => {
+	step('finds the node by what it is for, and adds Create payment link', async (editor) => {
 		await editor.newWorkflow();
 		await editor.findNode('fees', 'Jodo');
 		await editor.nodesPanel.getByText('Create payment link', { exact: true }).waitFor();
-		pictures.push(await camera.take('actions', paymentLinkParts(editor).actions));
+		pictures.push(await window.camera.take('actions', paymentLinkParts(editor).actions));
 		await editor.addAction('Create payment link');
 
 		expect(await editor.nodeWindow.isVisible()).toBe(true);
 	});
 
-	it('makes the credential and sees that it works', async () => {
+	step('makes the credential and sees that it works', async (editor) => {
 		await editor.createCredential();
 		const credential = editor.credentialParameters;
 		await credential.choose('environment', 'Custom');
 		await credential.fill('baseUrl', bed.jodo.url);
+		await credential.fill('apiKey', '');
+		// What is missing is red; so it is seen below that nothing is.
+		await credential.issues.waitFor();
 		await credential.fill('apiKey', bed.jodo.apiKey);
 		await credential.fill('apiSecret', bed.jodo.apiSecret);
+		await credential.issues.waitFor({ state: 'hidden' });
 		await editor.saveCredential();
 		await editor.editCredential();
 		await editor.credentialWindow.getByText('Connection tested successfully').waitFor();
 
 		expect(await credential.issues.count()).toBe(0);
-		pictures.push(await camera.take('credential', edgesOf(editor.credentialWindow)));
+		pictures.push(await window.camera.take('credential', paymentLinkParts(editor).credential));
 		await editor.closeCredential();
 	});
 
-	it('fills in the link with two line items and two notes, and nothing is red', async () => {
-		const node = editor.nodeParameters;
+	step('fills in the link with two line items and two notes', async ({ nodeParameters: node }) => {
 		await node.fill('name', 'Asha Rao');
 		await node.fill('phone', '+91 98765 43210');
 		await node.fill('email', 'asha.rao@example.com');
@@ -97,14 +86,33 @@ describe('a person in the school office', () => {
 		expect(await node.issues.count()).toBe(0);
 	});
 
-	it('runs it and gets a link with its items, notes and branch', async () => {
-		await editor.executeStep();
-		await editor.showOutputAs('json');
-		const [link, ...others] = bed.jodo.links;
-		redirectUrl = link?.redirect_url ?? '';
+	step('sees in red what is missing, in the window and on the canvas', async (editor) => {
+		await editor.nodeParameters.fill('phone', '');
+		await editor.nodeParameters.issues.waitFor();
+		await editor.closeNode();
+		await editor.canvasIssues.waitFor();
+	});
 
-		await editor.output.getByText(redirectUrl).waitFor();
-		expect(others).toEqual([]);
+	step('fills it in, and nothing is red any more', async (editor) => {
+		await editor.reopenNode('Create payment link');
+		await editor.nodeParameters.issues.waitFor();
+		await editor.nodeParameters.fill('phone', '+91 98765 43210');
+		await editor.nodeParameters.issues.waitFor({ state: 'hidden' });
+		await editor.closeNode();
+		await editor.canvasIssues.waitFor({ state: 'hidden' });
+		await editor.reopenNode('Create payment link');
+
+		expect(await editor.nodeParameters.issues.count()).toBe(0);
+	});
+
+	step('runs it and gets a link with its items, notes and branch', async (editor) => {
+		await editor.executeStep();
+		const [item, ...others] = await editor.readOutput();
+		const [link, ...otherLinks] = bed.jodo.links;
+		redirectUrl = String(item?.redirect_url);
+
+		expect([...others, ...otherLinks]).toEqual([]);
+		expect(item).toMatchObject({ order_id: link?.order_id, amount: 14750.5 });
 		expect(link?.request).toEqual({
 			name: 'Asha Rao',
 			phone: '9876543210',
@@ -122,25 +130,25 @@ describe('a person in the school office', () => {
 			collector_code: 'MAIN',
 		});
 		const parts = paymentLinkParts(editor);
-		pictures.push(await camera.take('output', parts.output));
-		await editor.showOutputAs('schema');
-		await parts.firstParameter.scrollIntoViewIfNeeded();
-		pictures.push(await camera.take('payment-link', parts.filled));
+		pictures.push(await window.camera.take('output', parts.output));
+		pictures.push(await window.camera.takeColumns('payment-link', ...parts.filled));
+		expect(await editor.nodeParameters.issues.count()).toBe(0);
 		await editor.closeNode();
 		expect(await editor.canvasIssues.count()).toBe(0);
 	});
 
-	it("pays on Jodo's page, and the workflow that waits for it runs", async () => {
-		const hostedPage = await browser.newPage();
-		await hostedPage.goto(redirectUrl);
-		await hostedPage.getByRole('button', { name: /^Pay/ }).click();
+	step("pays on Jodo's page, and sees that the workflow that waits for it ran", async (editor) => {
+		await editor.openExecutions(waiting.id);
+		await window.beside(redirectUrl, async (page) => {
+			await page.getByRole('button', { name: /^Pay/ }).click();
+			await page.getByRole('status').filter({ hasText: 'Paid' }).waitFor();
+		});
+		await editor.executions('success').waitFor();
 		const [link] = bed.jodo.links;
 		const [execution, ...others] = await trigger.executions(waiting, 1);
-		await hostedPage.close();
 
 		expect(link?.status).toBe('paid');
 		expect(others).toEqual([]);
-		expect(execution?.status).toBe('success');
 		expect(execution?.output(receivedName)[0]?.json).toMatchObject({
 			order_id: link?.order_id,
 			paid: true,
@@ -149,19 +157,22 @@ describe('a person in the school office', () => {
 		});
 	});
 
-	it('opens the trigger, and nothing of it is red', async () => {
+	step('opens the trigger, and nothing of it is red once it is filled in', async (editor) => {
 		await editor.openNode(waiting.id, triggerName);
-		const { trigger: edges, triggerShown } = paymentLinkParts(editor);
-		await triggerShown.waitFor();
+		const { nodeParameters: node } = editor;
+		await node.fill('failure_notification_email', '');
+		await node.issues.waitFor();
+		await node.fill('failure_notification_email', 'accounts@school.example');
+		await node.issues.waitFor({ state: 'hidden' });
 
-		expect(await editor.nodeParameters.issues.count()).toBe(0);
-		pictures.push(await camera.take('trigger', edges));
+		expect(await node.issues.count()).toBe(0);
+		pictures.push(await window.camera.takeColumns('trigger', paymentLinkParts(editor).trigger));
 	});
 });
 
 describe("n8n's editor", () => {
 	it('has reported no error', () => {
-		expect(errors).toEqual([]);
+		expect(window.errors).toEqual([]);
 	});
 
 	it('has given the five pictures of the README, each of which loads quickly', () => {

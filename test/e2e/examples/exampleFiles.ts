@@ -16,7 +16,7 @@ export const examplesReadme = join(folder, 'README.md');
 
 /** Where the picture of an example is, beside those of the whole package. */
 export function pictureOf(name: string): string {
-	return resolve(folder, `../docs/images/example-${name}.png`);
+	return resolve(folder, `../docs/images/example-${name}.webp`);
 }
 
 /** Reads an example as a user gets it. */
