@@ -98,12 +98,15 @@ function base64At(bytes: Uint8Array, place: number): string[] {
 	);
 }
 
+/** Not any number at a time: V8 remembers each of them, and gives up at some millions (RangeError). */
+const percentEscapes = /(?:%[0-9a-f]{2}){1,1000}/gi;
+
 /** A text without what escapes characters in JSON (`\/`, `\u002f`) and in addresses (`%2F`, `%2f`). */
 function unescaped(text: string): string {
 	let current = text;
 	for (let layer = 0; layer < mostLayers && /[%\\]/.test(current); layer++) {
 		current = current
-			.replace(/(?:%[0-9a-f]{2})+/gi, decodePercent)
+			.replace(percentEscapes, decodePercent)
 			.replace(/[\\%]u([0-9a-f]{4})/gi, (_, code: string) =>
 				String.fromCharCode(parseInt(code, 16)),
 			)
