@@ -15,7 +15,7 @@ export const mostRemembered = 10_000;
  * a delivery and saves it after, so of two that come at the same moment neither would see the other,
  * and the later save would drop what the earlier one added.
  */
-const acceptedHere = new Map<string, string[]>();
+const acceptedHere = new Map<string, Set<string>>();
 
 /** Where a node's events are remembered. */
 export interface EventMemory {
@@ -43,12 +43,26 @@ export function memoryOf(context: IWebhookFunctions | IHookFunctions): EventMemo
 export function acceptOnce(memory: EventMemory, eventId: string): boolean {
 	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
 	const saved = readSaved(memory.staticData.acceptedEvents);
-	const known = [...new Set([...saved, ...(acceptedHere.get(memory.node) ?? [])])];
-	const isNew = !known.includes(event);
-	const remembered = (isNew ? [...known, event] : known).slice(-mostRemembered);
-	acceptedHere.set(memory.node, remembered);
-	if (isNew || known.length > saved.length) memory.staticData.acceptedEvents = remembered;
+	const known = knownEvents(memory.node, saved);
+	const isNew = !known.has(event);
+	known.add(event);
+	for (const oldest of known) {
+		if (known.size <= mostRemembered) break;
+		known.delete(oldest);
+	}
+	if (isNew || known.size > saved.length) memory.staticData.acceptedEvents = [...known];
 	return isNew;
+}
+
+/** What n8n has saved and what this process has accepted besides, the oldest first. */
+function knownEvents(node: string, saved: readonly string[]): Set<string> {
+	const here = acceptedHere.get(node);
+	const known =
+		here !== undefined && saved.every((event) => here.has(event))
+			? here
+			: new Set([...saved, ...(here ?? [])]);
+	acceptedHere.set(node, known);
+	return known;
 }
 
 /** Frees what this process remembers of a node; what n8n has saved stays. */
