@@ -6,12 +6,15 @@ function withoutLocator(value: unknown): unknown {
 	return isLocator ? (value as IDataObject).value : value;
 }
 
+function isBlank(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
 /** Whether an optional field counts as not filled in. */
 export function isLeftOut(value: unknown): boolean {
-	const plain = withoutLocator(value);
-	return (
-		plain === undefined || plain === null || (typeof plain === 'string' && plain.trim() === '')
-	);
+	return isBlank(withoutLocator(value));
 }
 
 /** What a row's value comes to where text is sent. */
@@ -19,9 +22,9 @@ export function expectedText(value: unknown): string {
 	return isLeftOut(value) ? '' : String(withoutLocator(value)).trim();
 }
 
-/** What a row's notes come to: its keys, each once, with values as text. */
+/** What a row's notes come to: its keys, `__rl` like any other, each once, with values as text. */
 export function expectedNotes(given: unknown): Array<{ key: string; value: string }> {
-	if (isLeftOut(given)) return [];
+	if (isBlank(given)) return [];
 	const notes: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 	const rows = Array.isArray(notes)
 		? notes.map((note: IDataObject): [unknown, unknown] => [note.key, note.value])
