@@ -99,6 +99,8 @@ function readRequest(
 	};
 }
 
+const rowProperties = [...detailsProperties, ...notesProperties];
+
 /** Reads rows that are given one by one in `name.row`, or all together in `nameJson`. */
 function asFieldsOrJson<T>(
 	input: ItemInput,
@@ -110,7 +112,7 @@ function asFieldsOrJson<T>(
 	const isJson = input.parameter(switchName) === 'json';
 	const given = isJson ? `${name}Json` : name;
 	const value = input.parameter(given);
-	const shownAs = nameInMessages(given, [...detailsProperties, ...notesProperties]);
+	const shownAs = nameInMessages(given, rowProperties);
 	return naming(shownAs, () => read(isJson ? value : (property(value, row) ?? [])));
 }
 
