@@ -8,7 +8,7 @@ const transform = {
 /**
  * A real n8n takes half a minute to start, so each project has one for all of its tests. Jest runs
  * a set-up file once, however many projects name it: hence one file for each n8n.
- * @param {'2.x' | '1.x'} n8nLine which n8n, as test/n8n/installation.ts names it
+ * @param {'2.x' | '1.x'} n8nLine which n8n, as dev/n8n/installation.ts names it
  * @param {string[]} folders whose tests run in it
  */
 const project = (n8nLine, setup, folders) => ({

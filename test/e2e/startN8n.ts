@@ -1,6 +1,6 @@
-import type { N8nLine } from '../n8n/installation';
-import { Session } from '../n8n/session';
-import { startInstance } from '../n8n/startInstance';
+import type { N8nLine } from '../../dev/n8n/installation';
+import { Session } from '../../dev/n8n/session';
+import { startInstance } from '../../dev/n8n/startInstance';
 import { instances } from './instances';
 import { announce } from './running';
 

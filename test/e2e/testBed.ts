@@ -5,13 +5,13 @@ import type {
 	INode,
 	INodeParameters,
 } from 'n8n-workflow';
-import type { SavedCredential } from '../n8n/credentials';
-import type { Execution } from '../n8n/execution';
-import type { N8nLine } from '../n8n/installation';
-import { jodoCredential } from '../n8n/jodoCredential';
-import { Session } from '../n8n/session';
-import type { SavedWorkflow } from '../n8n/workflows';
-import { startSimulator, type Simulator } from '../simulator';
+import type { SavedCredential } from '../../dev/n8n/credentials';
+import type { Execution } from '../../dev/n8n/execution';
+import type { N8nLine } from '../../dev/n8n/installation';
+import { jodoCredential } from '../../dev/n8n/jodoCredential';
+import { Session } from '../../dev/n8n/session';
+import type { SavedWorkflow } from '../../dev/n8n/workflows';
+import { startSimulator, type Simulator } from '../../simulator';
 import { runningN8n } from './running';
 import { nodeWorkflow, startName } from './workflows';
 

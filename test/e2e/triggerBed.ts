@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { INodeParameters } from 'n8n-workflow';
-import type { Execution } from '../n8n/execution';
-import { untilDefined } from '../n8n/waiting';
-import type { SavedWorkflow } from '../n8n/workflows';
-import type { Subscription } from '../simulator';
+import type { Execution } from '../../dev/n8n/execution';
+import { untilDefined } from '../../dev/n8n/waiting';
+import type { SavedWorkflow } from '../../dev/n8n/workflows';
+import type { Subscription } from '../../simulator';
 import { payOnHostedPage } from './hostedPage';
 import { code, paymentLink } from './parameters';
 import type { TestBed } from './testBed';

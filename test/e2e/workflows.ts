@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../engine/harness';
+import type { WorkflowDefinition } from '../integration/harness';
 
 /** The nodes of `nodeWorkflow` by name. */
 export const startName = 'Start';

@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { startSimulatorProcess } from '../bench/simulatorProcess';
-import { startEngine } from '../engine/harness';
-import { invoiceLink, invoices } from '../engine/jodo/evidence';
-import { jodoCredential } from '../n8n/jodoCredential';
+import { startSimulatorProcess } from '../../dev/bench/simulatorProcess';
+import { startEngine } from '../integration/harness';
+import { invoiceLink, invoices } from '../integration/jodo/evidence';
+import { jodoCredential } from '../../dev/n8n/jodoCredential';
 import { bound, must, progress, report, run } from './figures';
 
 const items = bound('items', 20_000);

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { everySecret, leaks, marked } from '../attack/markedSecrets';
+import { everySecret, leaks, marked } from '../fuzz/markedSecrets';
 import { code, paymentLink } from '../e2e/parameters';
 import { createdName, nodeWorkflow, startName } from '../e2e/workflows';
-import { packPackage } from '../n8n/communityPackage';
-import { ensureInstallation } from '../n8n/installation';
-import { Instance } from '../n8n/instance';
-import { jodoCredential } from '../n8n/jodoCredential';
-import { Session } from '../n8n/session';
-import { storedRows, writtenFiles } from '../n8n/storedData';
-import { untilDefined } from '../n8n/waiting';
-import { startSimulator, type Simulator } from '../simulator';
+import { packPackage } from '../../dev/n8n/communityPackage';
+import { ensureInstallation } from '../../dev/n8n/installation';
+import { Instance } from '../../dev/n8n/instance';
+import { jodoCredential } from '../../dev/n8n/jodoCredential';
+import { Session } from '../../dev/n8n/session';
+import { storedRows, writtenFiles } from '../../dev/n8n/storedData';
+import { untilDefined } from '../../dev/n8n/waiting';
+import { startSimulator, type Simulator } from '../../simulator';
 import { bound, must, progress, report, run, type Figures } from './figures';
 
 const rounds = bound('rounds', 20);

@@ -30,12 +30,12 @@ interface Soak {
 /** In this order; a name on the command line runs that one only. */
 const soaks: Record<string, Soak> = {
 	properties: {
-		tests: `test/attack/(${properties.join('|')})\\.test`,
+		tests: `test/fuzz/(${properties.join('|')})\\.test`,
 		cases: 10_000,
 		shortCases: 2_500,
 	},
-	forgeries: { tests: 'test/attack/forgeries', cases: 50_000, shortCases: 5_000 },
-	faults: { tests: 'test/attack/faults', cases: 5_000, shortCases: 500 },
+	forgeries: { tests: 'test/fuzz/forgeries', cases: 50_000, shortCases: 5_000 },
+	faults: { tests: 'test/fuzz/faults', cases: 5_000, shortCases: 500 },
 	timing: { script: 'timing' },
 	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
@@ -99,14 +99,14 @@ function linesOf({ testResults, ...numbers }: JestReport): Figures {
 	return lines;
 }
 
-/** What the tests themselves have counted, handed over by `tell` of test/attack/cases.ts. */
+/** What the tests themselves have counted, handed over by `tell` of test/fuzz/cases.ts. */
 function toldIn(file: string): Figures {
 	if (!existsSync(file)) return {};
 	const lines = readFileSync(file, 'utf8').trim().split('\n');
 	return Object.assign({}, ...lines.map((line) => JSON.parse(line) as Figures)) as Figures;
 }
 
-/** Runs tests of test/attack with more cases than `npm test` does, and lists them. */
+/** Runs tests of test/fuzz with more cases than `npm test` does, and lists them. */
 function runTests(name: string, pattern: string, cases: number): boolean {
 	console.log(`seed ${seed}, ${cases} cases`);
 	const folder = mkdtempSync(join(tmpdir(), 'soak-'));

@@ -10,7 +10,7 @@ import {
 	seededRandom,
 	send,
 	sentAgain,
-} from '../attack/forgeries';
+} from '../fuzz/forgeries';
 
 /** What the deliveries are signed with. */
 export const secret = '0123456789abcdef'.repeat(4);

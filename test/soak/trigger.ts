@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { agent, forgedEvent, forgeryKinds } from '../attack/forgeries';
+import { agent, forgedEvent, forgeryKinds } from '../fuzz/forgeries';
 import { triggerWorkflow } from '../e2e/workflows';
-import { packPackage } from '../n8n/communityPackage';
-import { ensureInstallation } from '../n8n/installation';
-import { Instance } from '../n8n/instance';
-import { jodoCredential } from '../n8n/jodoCredential';
-import { Session } from '../n8n/session';
-import { untilDefined } from '../n8n/waiting';
-import type { SavedWorkflow } from '../n8n/workflows';
-import { startSimulator, type Simulator } from '../simulator';
+import { packPackage } from '../../dev/n8n/communityPackage';
+import { ensureInstallation } from '../../dev/n8n/installation';
+import { Instance } from '../../dev/n8n/instance';
+import { jodoCredential } from '../../dev/n8n/jodoCredential';
+import { Session } from '../../dev/n8n/session';
+import { untilDefined } from '../../dev/n8n/waiting';
+import type { SavedWorkflow } from '../../dev/n8n/workflows';
+import { startSimulator, type Simulator } from '../../simulator';
 import { bound, choice, must, progress, report, run } from './figures';
 import { nothingSent, secret, sendSteadily } from './steadyDeliveries';
 

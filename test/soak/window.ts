@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { code } from '../e2e/parameters';
 import { triggerWorkflow } from '../e2e/workflows';
-import { packPackage } from '../n8n/communityPackage';
-import { ensureInstallation } from '../n8n/installation';
-import { Instance } from '../n8n/instance';
-import { jodoCredential } from '../n8n/jodoCredential';
-import { Session } from '../n8n/session';
-import { startSimulator } from '../simulator';
+import { packPackage } from '../../dev/n8n/communityPackage';
+import { ensureInstallation } from '../../dev/n8n/installation';
+import { Instance } from '../../dev/n8n/instance';
+import { jodoCredential } from '../../dev/n8n/jodoCredential';
+import { Session } from '../../dev/n8n/session';
+import { startSimulator } from '../../simulator';
 import { bound, must, report, run } from './figures';
 
 const deliveries = bound('deliveries', 200);

@@ -1,5 +1,5 @@
-import type { N8nLine } from '../../n8n/installation';
-import { startInstance } from '../../n8n/startInstance';
+import type { N8nLine } from '../../../dev/n8n/installation';
+import { startInstance } from '../../../dev/n8n/startInstance';
 import { startedOnce } from '../../startedOnce';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';

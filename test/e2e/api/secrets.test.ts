@@ -7,14 +7,14 @@ import {
 	genuineDelivery,
 	seededRandom,
 	send,
-} from '../../attack/forgeries';
-import { everySecret, leaks, marked } from '../../attack/markedSecrets';
-import { answering, echo, OddServer, raw, silent } from '../../attack/oddServer';
-import type { N8nLine } from '../../n8n/installation';
-import { Session } from '../../n8n/session';
-import { startInstance } from '../../n8n/startInstance';
-import { storedRows, writtenFiles } from '../../n8n/storedData';
-import { untilDefined } from '../../n8n/waiting';
+} from '../../fuzz/forgeries';
+import { everySecret, leaks, marked } from '../../fuzz/markedSecrets';
+import { answering, echo, OddServer, raw, silent } from '../../fuzz/oddServer';
+import type { N8nLine } from '../../../dev/n8n/installation';
+import { Session } from '../../../dev/n8n/session';
+import { startInstance } from '../../../dev/n8n/startInstance';
+import { storedRows, writtenFiles } from '../../../dev/n8n/storedData';
+import { untilDefined } from '../../../dev/n8n/waiting';
 import { startedOnce } from '../../startedOnce';
 import { paymentLink } from '../parameters';
 import { nodeWorkflow, startName, triggerWorkflow } from '../workflows';

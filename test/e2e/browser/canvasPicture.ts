@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { untilDefined } from '../../n8n/waiting';
+import { untilDefined } from '../../../dev/n8n/waiting';
 import type { Clip } from './camera';
 import type { EditorWindow } from './editorWindow';
 

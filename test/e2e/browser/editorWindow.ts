@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Session } from '../../n8n/session';
+import type { Session } from '../../../dev/n8n/session';
 import { Camera } from './camera';
 import { launchChromium } from './chromium';
 import { collectConsoleErrors } from './consoleErrors';

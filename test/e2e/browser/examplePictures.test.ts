@@ -2,8 +2,8 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { SavedCredential } from '../../n8n/credentials';
-import { fillIn, type FilledIn } from '../../n8n/filledIn';
+import type { SavedCredential } from '../../../dev/n8n/credentials';
+import { fillIn, type FilledIn } from '../../../dev/n8n/filledIn';
 import { startedOnce } from '../../startedOnce';
 import { exampleNames, pictureOf, readExample } from '../examples/exampleFiles';
 import { TestBed } from '../testBed';

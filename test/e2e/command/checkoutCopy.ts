@@ -18,8 +18,8 @@ const copied = [
 	'icons',
 	'nodes',
 	'examples',
-	'test/n8n',
-	'test/simulator',
+	'dev/n8n',
+	'simulator',
 ];
 
 /** A checkout in which a test may change the sources, and which is built apart from this one. */

@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
 import { scripts } from '../../../package.json';
-import { endWithThisProcess } from '../../n8n/orphans';
-import { untilDefined } from '../../n8n/waiting';
+import { endWithThisProcess } from '../../../dev/n8n/orphans';
+import { untilDefined } from '../../../dev/n8n/waiting';
 
 /** How long it may take to end on a busy machine, in milliseconds: n8n waits for running executions. */
 const endTimeout = 60_000;

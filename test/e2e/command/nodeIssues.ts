@@ -1,5 +1,5 @@
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
-import type { SavedWorkflow } from '../../n8n/workflows';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 
 function describeNode(
 	{ type, typeVersion }: INode,

@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../n8n/workflows';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import type { ExampleBed } from './exampleBed';
 
 function webhookIdOf({ nodes }: SavedWorkflow, name: string): string {

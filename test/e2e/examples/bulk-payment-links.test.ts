@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../n8n/workflows';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
 import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../engine/harness';
-import type { Session } from '../../n8n/session';
+import type { WorkflowDefinition } from '../../integration/harness';
+import type { Session } from '../../../dev/n8n/session';
 
 /** The names of the tables that a workflow makes where they are missing. */
 export function tablesMadeBy({ nodes }: WorkflowDefinition): string[] {

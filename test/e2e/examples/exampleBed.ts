@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
-import type { SavedCredential } from '../../n8n/credentials';
-import type { Execution } from '../../n8n/execution';
-import { fillIn, type FilledIn } from '../../n8n/filledIn';
-import { Mailbox } from '../../n8n/mailbox';
-import type { Session } from '../../n8n/session';
-import { untilDefined } from '../../n8n/waiting';
-import type { SavedWorkflow } from '../../n8n/workflows';
-import type { Simulator } from '../../simulator';
+import type { SavedCredential } from '../../../dev/n8n/credentials';
+import type { Execution } from '../../../dev/n8n/execution';
+import { fillIn, type FilledIn } from '../../../dev/n8n/filledIn';
+import { Mailbox } from '../../../dev/n8n/mailbox';
+import type { Session } from '../../../dev/n8n/session';
+import { untilDefined } from '../../../dev/n8n/waiting';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import type { Simulator } from '../../../simulator';
 import { TestBed } from '../testBed';
 import { DataTable, tablesMadeBy } from './dataTable';
 import { readExample } from './exampleFiles';

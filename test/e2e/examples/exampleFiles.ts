@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { globSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { WorkflowDefinition } from '../../engine/harness';
-import { readWorkflow } from '../../n8n/workflowFile';
+import type { WorkflowDefinition } from '../../integration/harness';
+import { readWorkflow } from '../../../dev/n8n/workflowFile';
 
 const folder = resolve(__dirname, '../../../examples');
 

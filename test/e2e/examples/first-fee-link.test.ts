@@ -1,4 +1,4 @@
-import type { Order } from '../../simulator';
+import type { Order } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';

@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../n8n/workflows';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
 import { formUrl } from './addresses';
 import { endOfDay, inWords, schoolToday } from './days';

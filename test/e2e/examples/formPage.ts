@@ -1,4 +1,4 @@
-import { untilDefined } from '../../n8n/waiting';
+import { untilDefined } from '../../../dev/n8n/waiting';
 
 /** How long n8n may take to come to a form's ending, in milliseconds. */
 const endingTimeout = 30_000;

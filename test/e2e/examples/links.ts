@@ -1,4 +1,4 @@
-import type { Order } from '../../simulator';
+import type { Order } from '../../../simulator';
 import type { ExampleBed } from './exampleBed';
 
 /** What a parent owes. */

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { Execution } from '../../n8n/execution';
-import { untilDefined } from '../../n8n/waiting';
-import type { SavedWorkflow } from '../../n8n/workflows';
-import type { Order } from '../../simulator';
+import type { Execution } from '../../../dev/n8n/execution';
+import { untilDefined } from '../../../dev/n8n/waiting';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import type { Order } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { ExampleBed } from './exampleBed';
 import { readExample } from './exampleFiles';

@@ -1,5 +1,5 @@
-import type { SavedWorkflow } from '../../n8n/workflows';
-import type { Order } from '../../simulator';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import type { Order } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { code } from '../parameters';
 import { repeatedAnswer } from '../triggerBed';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { SavedWorkflow } from '../../n8n/workflows';
-import type { Order } from '../../simulator';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import type { Order } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { formUrl } from './addresses';
 import { DataTable } from './dataTable';

@@ -1,6 +1,6 @@
 import { readSheet, type Row } from 'read-excel-file/node';
-import type { Execution } from '../../n8n/execution';
-import type { Session } from '../../n8n/session';
+import type { Execution } from '../../../dev/n8n/execution';
+import type { Session } from '../../../dev/n8n/session';
 
 /** A file that a workflow made, as it opens in a spreadsheet program. */
 export interface Spreadsheet {

@@ -1,4 +1,4 @@
-import type { N8nLine } from '../../n8n/installation';
+import type { N8nLine } from '../../../dev/n8n/installation';
 import { startedOnce } from '../../startedOnce';
 import { code, paymentLink } from '../parameters';
 import { TestBed } from '../testBed';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
-import type { N8nLine } from '../../n8n/installation';
-import { Instance } from '../../n8n/instance';
-import { startInstance } from '../../n8n/startInstance';
+import type { N8nLine } from '../../../dev/n8n/installation';
+import { Instance } from '../../../dev/n8n/instance';
+import { startInstance } from '../../../dev/n8n/startInstance';
 import { announcedRedisPort } from './announcedRedis';
 
 /** What the main process and its worker are both told. */

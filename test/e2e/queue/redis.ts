@@ -5,9 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../n8n/freePort';
-import { endWithThisProcess } from '../../n8n/orphans';
-import { untilDefined } from '../../n8n/waiting';
+import { freePort } from '../../../dev/n8n/freePort';
+import { endWithThisProcess } from '../../../dev/n8n/orphans';
+import { untilDefined } from '../../../dev/n8n/waiting';
 
 /** How long Redis may take to answer on a busy machine, in milliseconds. */
 const startTimeout = 30_000;

@@ -1,5 +1,5 @@
 import { hidesFor } from '../../../nodes/shared/hiding';
-import { writings } from '../../attack/quotations';
+import { writings } from '../../fuzz/quotations';
 
 const secret = 'example+secret/of~a?school';
 const { inErrors, inItems } = hidesFor([secret]);

@@ -1,5 +1,5 @@
 import { eventOptions, eventTitle, jodoEvents } from '../../../nodes/JodoTrigger/events';
-import { EVENT_CODES } from '../../simulator';
+import { EVENT_CODES } from '../../../simulator';
 
 describe('the table of events', () => {
 	it('has exactly the 36 events of Jodo, each once', () => {

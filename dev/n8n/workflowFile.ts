@@ -1,0 +1,36 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { readFileSync } from 'node:fs';
+import type { INode } from 'n8n-workflow';
+import type { WorkflowDefinition } from '../../test/integration/harness';
+import type { SavedCredential } from './credentials';
+
+function withCredentials(node: INode, credentials: SavedCredential[], wanted: string[]): INode {
+	const used = credentials.filter(({ type }) => wanted.includes(type));
+	if (used.length === 0) return node;
+	return {
+		...node,
+		credentials: Object.fromEntries(used.map(({ id, name, type }) => [type, { id, name }])),
+	};
+}
+
+/**
+ * Puts credentials into a workflow that comes without them, as a person does after importing it.
+ * @param credentialTypes which credential types a node type can use
+ */
+export function connectCredentials(
+	workflow: WorkflowDefinition,
+	credentials: SavedCredential[],
+	credentialTypes: (nodeType: string) => string[],
+): WorkflowDefinition {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			withCredentials(node, credentials, credentialTypes(node.type)),
+		),
+	};
+}
+
+/** Reads an exported workflow. */
+export function readWorkflow(file: string): WorkflowDefinition {
+	return JSON.parse(readFileSync(file, 'utf8')) as WorkflowDefinition;
+}

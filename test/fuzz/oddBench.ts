@@ -1,0 +1,92 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startEngine, type Engine } from '../integration/harness';
+import { credentialFor } from '../../simulator/credential';
+import type { AnyAnswer } from './anyAnswer';
+import { expectFailedItem } from './cleanErrors';
+import { answering, OddServer, type Behaviour } from './oddServer';
+
+/** How many items one run takes; several runs go side by side, so that their waits do, too. */
+const itemsOfRun = 250;
+const runsAtATime = 8;
+
+interface Meeting {
+	/** How many items one run has on their way at a time. */
+	concurrency?: number;
+	/** Milliseconds; so many that nothing but a hang takes as long, unless told. */
+	timeout?: number;
+}
+
+/** n8n's engine with the built package, and a server that answers as it is told to. */
+export class OddBench {
+	private constructor(
+		readonly engine: Engine,
+		readonly server: OddServer,
+	) {}
+
+	static async start(): Promise<OddBench> {
+		const engine = await startEngine();
+		return new OddBench(engine, await OddServer.start());
+	}
+
+	/** Authorises with a key that names the case. */
+	credential(index?: number): ICredentialDataDecryptedObject {
+		const apiKey = index === undefined ? 'example-key' : `case-${index}`;
+		return credentialFor({ url: this.server.url, apiKey, apiSecret: 'example-secret' });
+	}
+
+	/** Lets the server behave in each of these ways, one item each, and gives what came out, in order. */
+	async meet(
+		behaviours: Behaviour[],
+		parameters: INodeParameters,
+		meeting: Meeting = {},
+	): Promise<IDataObject[]> {
+		this.server.behaviours = behaviours;
+		const options = { concurrency: 50, timeout: 60_000, ...meeting };
+		const starts = behaviours.map((_, index) => index).filter((index) => index % itemsOfRun === 0);
+		const out: IDataObject[] = [];
+		await inTurns(starts.length, runsAtATime, async (run) => {
+			const start = starts[run] ?? 0;
+			const some = behaviours.slice(start, start + itemsOfRun);
+			const { items, error } = await this.engine.run({
+				parameters: { ...parameters, options },
+				items: some.map((_, index) => ({ json: { case: `case-${start + index}` } })),
+				onError: 'continueRegularOutput',
+				credential: this.credential(),
+			});
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(some.length);
+			items.forEach(({ json }, index) => (out[start + index] = json));
+		});
+		return out;
+	}
+
+	async close(): Promise<void> {
+		await this.engine.stop();
+		await this.server.close();
+	}
+}
+
+/** Works on so many things, a number of them at a time. */
+export async function inTurns(
+	count: number,
+	atATime: number,
+	work: (index: number) => Promise<void>,
+): Promise<void> {
+	let next = 0;
+	const worker = async () => {
+		while (next < count) await work(next++);
+	};
+	await Promise.all(Array.from({ length: Math.min(atATime, count) }, worker));
+}
+
+export const behaving = ({ status, headers, body }: AnyAnswer): Behaviour =>
+	answering(status, headers, body);
+
+/** Items of what was asked for, with an order ID, or errors that say what happened and what to do. */
+export function expectOrdersOrCleanErrors(items: readonly IDataObject[]): void {
+	for (const json of items) {
+		if (json.error !== undefined) expectFailedItem(json);
+		else expect(json.order_id).toEqual(expect.stringMatching(/\S/));
+	}
+}

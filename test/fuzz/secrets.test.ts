@@ -1,0 +1,151 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
+import { inspect } from 'node:util';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { TriggerBench } from '../integration/trigger/setup';
+import { startedOnce } from '../startedOnce';
+import { runEveryOperation, useTheRest, type Seen } from './everyUse';
+import { everySecret, leaks, marked, pair } from './markedSecrets';
+import { answering, OddServer, raw, repeating, silent, towards, type Behaviour } from './oddServer';
+import { doing, refusing, writings } from './quotations';
+
+const bench = startedOnce(() => TriggerBench.start());
+beforeEach(() => {
+	bench.engine.log.length = 0;
+});
+
+const credentialAt = (url: string, authentication: string): ICredentialDataDecryptedObject => ({
+	environment: 'custom',
+	baseUrl: url,
+	authentication,
+	...marked,
+	collector_code: '',
+});
+
+const plain = (text: string) => text;
+
+/** Behaves so towards a cancellation, and as if nothing were wrong towards everything else. */
+const towardsDelete = (behaviour: Behaviour): Behaviour =>
+	towards({ DELETE: behaviour, GET: doing(200, plain), POST: doing(201, plain) });
+
+/** Mishaps with what a server quotes, written in each of these ways. */
+function quoting(ways: string[]): Record<string, Behaviour> {
+	const writing = (how: string) => writings[how] ?? plain;
+	return {
+		...Object.fromEntries(
+			ways.flatMap((how) => [
+				[`400, quoted ${how}`, refusing(400, writing(how))],
+				[`201, quoted ${how}`, doing(201, writing(how))],
+			]),
+		),
+		'401, quoted': refusing(401, plain),
+		'403, quoted': refusing(403, plain),
+		'404, quoted': refusing(404, plain),
+		'400 to DELETE, quoted': towardsDelete(refusing(400, writing('in base64'))),
+		'422 within a text, quoted': (response) =>
+			response.writeHead(422).end(`Not ${response.req.headers.authorization}`),
+	};
+}
+
+/** What is quoted so is read by nobody, or is nothing. */
+const others: Record<string, Behaviour> = {
+	'400, cut off within a quotation': (response, socket) =>
+		socket.end(
+			`HTTP/1.1 400 No\r\nContent-Length: 999\r\n\r\n{"message":"${response.req.headers.authorization?.slice(0, 40)}`,
+		),
+	'502, quoted': refusing(502, plain),
+	'502 to DELETE, quoted': towardsDelete(refusing(502, plain)),
+	'204': answering(204, {}, Buffer.alloc(0)),
+	'a page': answering(200, {}, Buffer.from('<h1>Hello</h1>')),
+	'no HTTP': raw('SSH-2.0\r\n'),
+};
+
+const endless: Record<string, Behaviour> = {
+	'no answer': silent,
+	'no answer to DELETE': towardsDelete(silent),
+	'a body without end': repeating('HTTP/1.1 200 OK\r\n\r\n', ' '),
+};
+
+/** Lets everything that the package sends meet one behaviour, retries included. */
+async function meet(behaviour: Behaviour, authentication: string, timeout?: number): Promise<Seen> {
+	const server = await OddServer.start();
+	server.otherwise = behaviour;
+	const credential = credentialAt(server.url, authentication);
+	// Only operations have a time limit that can be set.
+	const seen = await Promise.all(
+		timeout === undefined
+			? [runEveryOperation(bench, credential), useTheRest(bench, credential)]
+			: [runEveryOperation(bench, credential, { timeout })],
+	);
+	expect(server.requests.length).toBeGreaterThanOrEqual(seen.flat().length);
+	await server.close();
+	return seen.flat();
+}
+
+/** What is found of the secrets after each of these mishaps, all of which happen at the same time. */
+async function leaksAfter(
+	mishaps: Record<string, Behaviour>,
+	authentication: string,
+	timeout?: number,
+) {
+	const found = await Promise.all(
+		Object.entries(mishaps).map(async ([name, behaviour]) => {
+			const seen = await meet(behaviour, authentication, timeout);
+			const wasHidden = inspect(seen, { depth: 20 }).includes('[hidden]');
+			return { name, secrets: leaks(seen, everySecret), wasHidden };
+		}),
+	);
+	found.push({ name: 'the log', secrets: leaks(bench.engine.log, everySecret), wasHidden: true });
+	return found;
+}
+
+const inEveryWay = Object.keys(writings);
+
+describe.each([
+	['keySecret', inEveryWay],
+	['token', ['as it is', 'for an address', 'in base64']],
+])('with marked secrets (%s)', (authentication, ways) => {
+	it('none is in items, errors, saved executions or the log, though all are quoted', async () => {
+		const found = await leaksAfter(quoting(ways), authentication);
+
+		expect(found.filter(({ secrets }) => secrets.length > 0)).toEqual([]);
+		expect(found.filter(({ wasHidden }) => !wasHidden)).toEqual([]);
+	}, 120_000);
+
+	it('none is there after answers that cannot be used or do not end, retries included', async () => {
+		const found = await Promise.all([
+			leaksAfter(others, authentication),
+			leaksAfter(endless, authentication, 1_000),
+		]);
+
+		expect(found.flat().filter(({ secrets }) => secrets.length > 0)).toEqual([]);
+	}, 120_000);
+
+	it.each([301, 302, 303, 307, 308])(
+		'none goes to another host with a redirect (HTTP %s)',
+		async (status) => {
+			const elsewhere = await OddServer.start();
+			elsewhere.otherwise = doing(200, plain);
+			const redirect = answering(status, { Location: `${elsewhere.url}/order_1` }, Buffer.alloc(0));
+
+			const seen = await meet(redirect, authentication);
+
+			expect(elsewhere.requests).toEqual([]);
+			expect(leaks(seen, everySecret)).toEqual([]);
+			await elsewhere.close();
+		},
+	);
+});
+
+it('would find a secret wherever it stands, in whatever form, and a part of one', () => {
+	const hidden = Object.assign(new Error('no'), { cause: { headers: [`Basic ${pair}`] } });
+
+	expect(leaks(hidden, everySecret)).not.toEqual([]);
+	for (const [how, write] of Object.entries(writings)) {
+		for (const secret of everySecret) {
+			expect([how, leaks({ url: `?t=${write(secret)}` }, [secret])]).not.toEqual([how, []]);
+		}
+	}
+	expect(leaks({ message: `${marked.apiSecret.slice(0, 12)}…` }, everySecret)).not.toEqual([]);
+	expect(leaks({ message: `…${marked.apiSecret.slice(-12)}` }, everySecret)).not.toEqual([]);
+});

@@ -1,0 +1,231 @@
+import fc from 'fast-check';
+
+import { readPhone } from '../../nodes/shared/values/phone';
+import { readPaise, sumPaise, toRupees } from '../../nodes/shared/values/money';
+import { readDay, readMoment } from '../../nodes/shared/values/dates';
+import { RefusedValue } from '../../nodes/shared/values/refusedValue';
+import {
+	readBoolean,
+	readEmail,
+	readRequiredText,
+	readText,
+	readWebAddress,
+	readYear,
+} from '../../nodes/shared/values/text';
+import { readDetails } from '../../nodes/Jodo/parameters/details';
+import { readNotes } from '../../nodes/Jodo/parameters/notes';
+import { readOrderId } from '../../nodes/Jodo/resources/orderId';
+import { FORMATS } from '../../simulator/http/formats';
+import { anyText, anyValue, awkwardValues, nearly } from './anyValue';
+import { property } from './cases';
+import { day, details, email, expiry, money, notes, phone, webAddress, zone } from './feeRow';
+
+/** What a reading gives, or undefined when it refuses; anything else that is thrown fails the test. */
+function take<T>(read: () => T): T | undefined {
+	try {
+		return read();
+	} catch (error) {
+		expect(error).toBeInstanceOf(RefusedValue);
+		return undefined;
+	}
+}
+
+const now = Date.UTC(2026, 0, 1);
+
+/** Whether a reading gave what the value says, and Jodo takes it. */
+type Judge = (taken: unknown, given: unknown) => boolean;
+
+const isTextOf: Judge = (taken, given) => taken === String(given).trim();
+
+const isPhoneOf: Judge = (taken, given) =>
+	FORMATS['ten-digits'].test(String(taken)) &&
+	String(given)
+		.replace(/[^0-9]/g, '')
+		.endsWith(String(taken));
+
+/** The only number that stands in it, without commas, is the amount. */
+const isAmountOf: Judge = (taken, given) =>
+	Number(taken) > 0 &&
+	FORMATS.rupees.validate(Number(taken)) &&
+	Number(
+		String(given)
+			.replace(/[^0-9.]/g, '')
+			.replace(/^\.|\.$/g, ''),
+	) === taken;
+
+function isDay(taken: unknown): boolean {
+	const midnight = new Date(`${String(taken)}T00:00:00Z`);
+	return /^\d{4}-\d{2}-\d{2}$/.test(String(taken)) && midnight.toISOString().startsWith(`${taken}`);
+}
+
+function areDetails(taken: unknown): boolean {
+	const { details: lines, paise } = Object(taken) as ReturnType<typeof readDetails>;
+	const sum = lines.reduce((total, { amount }) => total + BigInt(Math.round(amount * 100)), 0n);
+	return (
+		lines.length > 0 &&
+		BigInt(paise) === sum &&
+		lines.every(
+			({ component_type, amount, ...others }) =>
+				component_type.trim() !== '' &&
+				amount > 0 &&
+				FORMATS.rupees.validate(amount) &&
+				Object.keys(others).length === 0,
+		)
+	);
+}
+
+function areNotes(taken: unknown): boolean {
+	const rows = taken as ReturnType<typeof readNotes>;
+	const keys = new Set(rows.map(({ key }) => key));
+	return (
+		keys.size === rows.length &&
+		rows.every(
+			({ key, value, ...others }) =>
+				key.trim() !== '' && typeof value === 'string' && Object.keys(others).length === 0,
+		)
+	);
+}
+
+const asJson = (value: fc.Arbitrary<unknown>) => value.map((given) => JSON.stringify(given));
+const written = (value: fc.Arbitrary<{ written: unknown }>) => value.map((one) => one.written);
+const yesOrNo = fc.constantFrom<unknown>(true, 'Yes', 'no', 'Y', 'n', 1, '0', 'false');
+const orderId = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,30}$/);
+
+const readings: Array<
+	[name: string, read: (v: unknown) => unknown, isRight: Judge, good: fc.Arbitrary<unknown>]
+> = [
+	['text', readText, isTextOf, anyText],
+	[
+		'required text',
+		readRequiredText,
+		(taken, given) => taken !== '' && isTextOf(taken, given),
+		anyText,
+	],
+	['phone', readPhone, isPhoneOf, phone],
+	[
+		'email',
+		readEmail,
+		(taken, given) => FORMATS['payer-email'].test(String(taken)) && isTextOf(taken, given),
+		email,
+	],
+	['yes or no', readBoolean, (taken) => typeof taken === 'boolean', yesOrNo],
+	[
+		'year',
+		readYear,
+		(taken, given) => Number.isInteger(taken) && isTextOf(String(taken), given),
+		fc.integer({ min: 1900, max: 2100 }),
+	],
+	[
+		'web address',
+		readWebAddress,
+		(taken, given) => FORMATS['web-address'].validate(String(taken)) && isTextOf(taken, given),
+		webAddress,
+	],
+	['amount', (v) => toRupees(readPaise(v)), isAmountOf, written(money)],
+	['day', (v) => readDay(v, zone), isDay, day],
+	[
+		'moment',
+		(v) => readMoment(v, zone, now),
+		(taken) => FORMATS.moment.validate(String(taken)) && Date.parse(String(taken)) > now,
+		written(expiry),
+	],
+	[
+		'order ID',
+		readOrderId,
+		(taken, given) =>
+			isTextOf(taken, given) && encodeURIComponent(String(taken)).replace(/%3A/g, ':') === taken,
+		orderId,
+	],
+	['line items', readDetails, areDetails, fc.oneof(details, asJson(details))],
+	['notes', readNotes, areNotes, fc.oneof(notes, asJson(notes))],
+];
+
+describe('a reading either gives what Jodo takes or refuses, whatever it is given', () => {
+	for (const [name, read, isRight, good] of readings) {
+		const isList = name === 'line items' || name === 'notes';
+		const value = fc.oneof(anyValue, good, nearly(isList ? asJson(good) : good));
+		let takenCount = 0;
+		property(
+			name,
+			value,
+			(given) => {
+				const taken = take(() => read(given));
+				if (taken === undefined) return;
+				takenCount += 1;
+				expect(isRight(taken, given)).toBe(true);
+			},
+			{
+				examples: awkwardValues,
+				// What is accepted is tried as well as what is refused.
+				afterwards: (cases) => expect(takenCount).toBeGreaterThan(cases / 5),
+			},
+		);
+	}
+});
+
+it.each<[name: string, read: (v: unknown) => unknown, value: unknown]>([
+	['a comma in the wrong place', readPaise, '1,00.5'],
+	['half a paisa', readPaise, '1.005'],
+	['digits of Devanagari in an amount', readPaise, '१५००'],
+	['digits of Devanagari in a phone number', readPhone, '९८७६५४३२१०'],
+	['31 February', (v) => readDay(v, zone), '2026-02-31'],
+	['31 February in words', (v) => readDay(v, zone), '31 Feb 2026'],
+	['a day that could be two', (v) => readDay(v, zone), '05/04/2014'],
+	['a moment on 31 February', (v) => readMoment(v, zone, now), '2099-02-31T10:00:00Z'],
+	['a moment that is past', (v) => readMoment(v, zone, now), '2025-12-31 23:59'],
+	['a domain that ends in a digit', readEmail, 'asha.rao@example.com1'],
+])('refuses %s', (_name, read, value) => {
+	expect(() => read(value)).toThrow(RefusedValue);
+});
+
+it('keeps the whole of a list or object that is given as a note', () => {
+	const value = '{"a":[{"__proto__":{"b":1}}]}';
+
+	expect(readNotes(`{"kept":${value}}`)).toEqual([{ key: 'kept', value }]);
+});
+
+describe('a phone number', () => {
+	property('is ten digits, and read again is the same', phone, (given) => {
+		const once = readPhone(given);
+
+		expect(once).toMatch(/^\d{10}$/);
+		expect(readPhone(once)).toBe(once);
+	});
+
+	property(
+		'that was read from anything is the same when read again',
+		fc.oneof(anyValue, nearly(phone)),
+		(value) => {
+			const once = take(() => readPhone(value));
+
+			expect(once === undefined || readPhone(once) === once).toBe(true);
+		},
+		{ examples: awkwardValues },
+	);
+});
+
+property('a moment is the one that was written, in every form', expiry, ({ at, written: text }) => {
+	expect(readMoment(text, zone, now)).toBe(new Date(at).toISOString());
+});
+
+describe('an amount', () => {
+	property('is exact to the paisa, however it is written', money, ({ paise, written: text }) => {
+		expect(readPaise(text)).toBe(paise);
+		expect(JSON.parse(JSON.stringify(toRupees(paise))).toFixed(2)).toBe(
+			`${Math.floor(paise / 100)}.${String(paise % 100).padStart(2, '0')}`,
+		);
+	});
+
+	property(
+		'adds up exactly with others',
+		fc.array(money, { minLength: 1, maxLength: 50 }),
+		(all) => {
+			const exact = all.reduce((sum, { paise }) => sum + BigInt(paise), 0n);
+
+			const sum = sumPaise(all.map(({ written: text }) => readPaise(text)));
+
+			expect(BigInt(sum)).toBe(exact);
+			expect(toRupees(sum).toFixed(2).replace('.', '')).toBe(String(exact).padStart(3, '0'));
+		},
+	);
+});

@@ -1,0 +1,127 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/Jodo/resources';
+import type { Assumptions } from '../../../simulator/options';
+import { startedOnce } from '../../startedOnce';
+import { linkExample, orderExample, startBench } from '../jodo/setup';
+import { faultsOf, outputSchema } from './outputSchema';
+
+const bench = startedOnce(startBench);
+beforeEach(() => bench.jodo.reset());
+
+const examples: Record<string, INodeParameters> = {
+	paymentLink: linkExample,
+	payOrder: orderExample,
+};
+
+async function runOne(parameters: INodeParameters): Promise<IDataObject> {
+	const { items, error } = await bench.run(parameters);
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	return items[0]?.json ?? {};
+}
+
+async function create(resource: string): Promise<string> {
+	const { order_id } = await runOne({ ...examples[resource], ...full });
+	return String(order_id);
+}
+
+/** Everything that an order can have, so that what comes back has it, too. */
+const full: INodeParameters = {
+	student: { student_name: 'Kabir Rao', grade: 'grade_5', date_of_birth: '2014-05-01' },
+	specifyNotes: 'json',
+	notesJson: { erp_reference_id: 'REF123', invoice: 7 },
+};
+
+function schemaOf(resource: string, operation: string): Record<string, unknown> {
+	const schema = outputSchema('Jodo', resource, operation);
+	expect(schema).toBeDefined();
+	return schema ?? {};
+}
+
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		resource: resource.value,
+		operation: operation.value,
+	})),
+);
+
+describe('the output schemas', () => {
+	it.each(operations)('has one for $resource $operation that n8n can show', (one) => {
+		const schema = schemaOf(one.resource, one.operation);
+
+		// What the editor of n8n looks for before it shows a preview.
+		expect(schema).toMatchObject({ type: 'object', properties: { order_id: { type: 'string' } } });
+		expect(schema.additionalProperties).toBe(false);
+		expect(schema.required).toEqual(Object.keys(schema.properties ?? {}));
+	});
+});
+
+describe.each(['paymentLink', 'payOrder'])('%s', (resource) => {
+	it.each([
+		['the example of the reference page', {}],
+		['every field', full],
+	])('create gives what its schema says, for %s', async (_case, fields) => {
+		const item = await runOne({ ...examples[resource], ...fields });
+
+		expect(faultsOf(schemaOf(resource, 'create'), item)).toEqual([]);
+	});
+
+	const states: Array<[string, (order_id: string) => Promise<unknown>]> = [
+		['unpaid', async () => undefined],
+		['paid', async (id) => await bench.jodo.pay(id)],
+		['settled', async (id) => [await bench.jodo.pay(id), await bench.jodo.settle(id)]],
+		['partly settled', async (id) => [await bench.jodo.pay(id), await bench.jodo.settle(id, [0])]],
+	];
+	const ways: Array<Partial<Assumptions>> = [
+		{},
+		{ absentFields: 'omitted' },
+		{ amountsInAnswers: 'text', statusInAnswers: false },
+	];
+	const cases = states.flatMap(([state, lead]) => ways.map((way) => ({ state, lead, way })));
+
+	it.each(cases)('get gives what its schema says when $state, with $way', async (one) => {
+		const order_id = await create(resource);
+		bench.jodo.assume(one.way);
+		await one.lead(order_id);
+
+		const item = await runOne({ resource, operation: 'get', order_id });
+
+		expect(faultsOf(schemaOf(resource, 'get'), item)).toEqual([]);
+	});
+});
+
+describe('a payment link that is over', () => {
+	it('is read as its schema says when expired', async () => {
+		const order_id = await create('paymentLink');
+		await bench.jodo.expire(order_id);
+
+		const item = await runOne({ resource: 'paymentLink', operation: 'get', order_id });
+
+		expect(item.status).toBe('expired');
+		expect(faultsOf(schemaOf('paymentLink', 'get'), item)).toEqual([]);
+	});
+
+	it('is cancelled, and then read, as the schemas say', async () => {
+		const order_id = await create('paymentLink');
+
+		const cancelled = await runOne({ resource: 'paymentLink', operation: 'cancel', order_id });
+		const read = await runOne({ resource: 'paymentLink', operation: 'get', order_id });
+
+		expect(faultsOf(schemaOf('paymentLink', 'cancel'), cancelled)).toEqual([]);
+		expect(faultsOf(schemaOf('paymentLink', 'get'), read)).toEqual([]);
+	});
+});
+
+describe('a schema', () => {
+	it('notices a field too many, one too few and a wrong type', async () => {
+		const item = await runOne(linkExample);
+		const schema = schemaOf('paymentLink', 'create');
+		const { order_id, ...withoutId } = item;
+
+		expect(faultsOf(schema, { ...item, currency: 'INR' })).toHaveLength(1);
+		expect(faultsOf(schema, withoutId)).toHaveLength(1);
+		expect(faultsOf(schema, { ...item, amount: String(item.amount) })).toHaveLength(1);
+		expect(order_id).toEqual(expect.any(String));
+	});
+});

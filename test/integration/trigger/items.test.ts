@@ -1,0 +1,190 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { EVENT_CODES } from '../../../simulator';
+import { startedOnce } from '../../startedOnce';
+import type { HostedWorkflow } from '../harness/webhooks';
+import { expiredLink, paidLink, paidOrder, settledLink, TriggerBench } from './setup';
+
+const settledOrder = 'order.payment.settled';
+
+const bench = startedOnce(() => TriggerBench.start());
+let workflow: HostedWorkflow;
+
+/** The one item of the last execution. */
+async function lastItem(): Promise<IDataObject | undefined> {
+	return (await workflow.items()).at(-1)?.[0]?.json;
+}
+
+describe('links and orders', () => {
+	const events = [paidLink, settledLink, expiredLink, paidOrder, settledOrder];
+	beforeEach(async () => {
+		bench.jodo.reset();
+		workflow = await bench.addActive({ events });
+	});
+
+	it('a paid link gives what the contract says', async () => {
+		const link = await bench.createLink();
+
+		const delivery = await bench.jodo.pay(link.order_id);
+
+		const item = await lastItem();
+		expect(item).toEqual({
+			event: paidLink,
+			event_id: delivery?.event_id,
+			occurred_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
+			order_id: link.order_id,
+			status: 'paid',
+			paid: true,
+			amount: 1000.5,
+			transaction_id: link.transaction_id,
+			paid_at: link.paid_at,
+			settled: false,
+			name: 'Asha Rao',
+			phone: '9876543210',
+			email: 'asha.rao@example.com',
+			notes: { invoice: 'INV-7' },
+			details: [
+				{
+					component_type: 'Payable Amount',
+					amount: 1000.5,
+					settlement_utr: null,
+					settled_at: null,
+				},
+			],
+		});
+		expect(Object.keys(item ?? {}).slice(0, 4)).toEqual([
+			'event',
+			'event_id',
+			'occurred_at',
+			'order_id',
+		]);
+	});
+
+	it.each([
+		['paymentLink', 'createLink'],
+		['payOrder', 'createOrder'],
+	] as const)('a payment of a %s looks the same as what Get gives', async (resource, create) => {
+		const order = await bench[create]();
+		await bench.jodo.pay(order.order_id);
+		await bench.jodo.settle(order.order_id);
+		const settled = await lastItem();
+
+		const got = await bench.engine.run({
+			node: 'jodo',
+			parameters: { resource, operation: 'get', order_id: order.order_id },
+			credential: bench.credential,
+		});
+		const expected = got.items[0]?.json ?? {};
+
+		const { event, event_id, occurred_at, ...facts } = settled ?? {};
+		expect([event, typeof event_id, typeof occurred_at]).toEqual([
+			resource === 'paymentLink' ? settledLink : settledOrder,
+			'string',
+			'string',
+		]);
+		// The documented order events have no transaction_id (docs.jodo.in/pay/webhooks/).
+		const known = resource === 'paymentLink' ? {} : { transaction_id: null };
+		expect({ ...expected, ...facts, ...known }).toEqual({ ...expected, ...known });
+		expect(facts.settled).toBe(true);
+	});
+
+	it.each(['decimals', 'text'] as const)('amounts written as %s become numbers', async (style) => {
+		bench.jodo.assume({ amountsInEvents: style });
+		const order = await bench.createOrder({
+			details: [
+				{ component_type: 'Payable Amount', amount: 0.1 },
+				{ component_type: 'Event Fee', amount: 0.2 },
+			],
+		});
+
+		await bench.jodo.pay(order.order_id);
+
+		expect(await lastItem()).toMatchObject({
+			amount: 0.3,
+			details: [{ amount: 0.1 }, { amount: 0.2 }],
+		});
+	});
+
+	it('an order is settled when every row is', async () => {
+		const order = await bench.createOrder({
+			details: [
+				{ component_type: 'Payable Amount', amount: 10 },
+				{ component_type: 'Event Fee', amount: 20 },
+			],
+		});
+		await bench.jodo.pay(order.order_id);
+		expect((await lastItem())?.settled).toBe(false);
+
+		await bench.jodo.settle(order.order_id, [0]);
+		expect((await lastItem())?.settled).toBe(false);
+
+		await bench.jodo.settle(order.order_id);
+		expect((await lastItem())?.settled).toBe(true);
+	});
+
+	it('a link that lapses is expired and not paid', async () => {
+		const link = await bench.createLink();
+
+		await bench.jodo.expire(link.order_id);
+
+		expect(await lastItem()).toMatchObject({
+			event: expiredLink,
+			status: 'expired',
+			paid: false,
+			settled: false,
+			transaction_id: null,
+			paid_at: null,
+		});
+	});
+
+	it('a settled event without any fact of the settlement is settled by its name', async () => {
+		const payload = { order_id: 'order_5', order: { status: 'paid', details: [{ amount: 5 }] } };
+
+		await bench.jodo.deliver({ event: settledLink, payload });
+
+		expect(await lastItem()).toMatchObject({ paid: true, settled: true, amount: 5 });
+	});
+
+	it('not simplified, the body comes as it was delivered', async () => {
+		const raw = await bench.addActive({
+			events: ['page.payment.debited'],
+			simplify: false,
+		});
+		const body = {
+			event_id: 'e1',
+			event: 'page.payment.debited',
+			version: '1.0',
+			timestamp: 1_750_000_000,
+			payload: { custom: { 'T-shirt size': 'M' } },
+			added_later: true,
+		};
+
+		await bench.jodo.deliver({ event: body.event, body: JSON.stringify(body) });
+
+		expect((await raw.items()).at(-1)?.[0]?.json).toEqual(body);
+	});
+});
+
+describe('all 36 events', () => {
+	beforeAll(async () => {
+		bench.jodo.reset();
+		workflow = await bench.addActive({ events: [...EVENT_CODES] });
+	});
+
+	it.each(EVENT_CODES)('%s starts the workflow with its whole payload', async (event) => {
+		const delivery = await bench.jodo.deliver({ event, timestamp: 1_750_000_000 });
+
+		const { payload } = JSON.parse(delivery.message.bytes.toString());
+		const item = await lastItem();
+		expect(item).toMatchObject({
+			event,
+			event_id: delivery.event_id,
+			occurred_at: '2025-06-15T15:06:40.000Z',
+		});
+		if (/^(order|payment_link)\./.test(event)) {
+			expect(item).toMatchObject({ order_id: payload.order_id, name: payload.order.name });
+		} else {
+			expect(item).toMatchObject(payload);
+		}
+	});
+});

@@ -1,0 +1,114 @@
+import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-workflow';
+
+import { startSimulator, type Simulator } from '../../../simulator';
+import { credentialFor } from '../../../simulator/credential';
+import { startEngine, type Engine, type WorkflowDefinition } from '../harness';
+import { startWebhookHost, type WebhookHost } from '../harness/webhooks';
+import type { Behaviour } from './savedWorkflows';
+
+const secretByHand = 'example of a secret given to Jodo';
+
+/** A payment as Jodo reports it, the same every time (docs.jodo.in/pay/webhooks/payment-link-debited/). */
+const payload: IDataObject = {
+	order_id: 'order_77',
+	order: {
+		name: 'Asha Rao',
+		phone: '9876543210',
+		email: 'asha.rao@example.com',
+		transaction_id: 'txn_1',
+		paid_at: '2026-01-05T06:00:00Z',
+		status: 'paid',
+		details: [{ component_type: 'Payable Amount', amount: 1250.5 }],
+		notes: [{ key: 'erp_reference_id', value: 'REF123' }],
+	},
+};
+
+/** Each is sent to every trigger; what it has not selected must start nothing. */
+const deliveredEvents = ['payment_link.payment.debited', 'order.payment.debited'];
+
+/** n8n's engine and its webhooks with the built package, and a local Jodo. */
+export class UpgradeBench {
+	private constructor(
+		private readonly engine: Engine,
+		private readonly host: WebhookHost,
+		private readonly jodo: Simulator,
+	) {}
+
+	static async start(): Promise<UpgradeBench> {
+		const engine = await startEngine();
+		return new UpgradeBench(engine, await startWebhookHost(engine), await startSimulator());
+	}
+
+	async close(): Promise<void> {
+		await this.host.stop();
+		await this.engine.stop();
+		await this.jodo.close();
+	}
+
+	/** Runs a saved workflow as it is: from its trigger when that is ours, from its first node otherwise. */
+	async run(workflow: WorkflowDefinition): Promise<Behaviour> {
+		this.jodo.reset();
+		const [first] = workflow.nodes;
+		if (first === undefined) throw new Error('The workflow has no node');
+		return first.type === 'n8n-nodes-jodo.jodoTrigger'
+			? await this.receive(first)
+			: await this.execute(workflow, first);
+	}
+
+	/** Its default branch is not the one that the workflows name. */
+	private get credential(): ICredentialDataDecryptedObject {
+		return {
+			...credentialFor(this.jodo),
+			collector_code: 'NORTH',
+			webhookSecret: secretByHand,
+		};
+	}
+
+	private async execute(workflow: WorkflowDefinition, start: INode): Promise<Behaviour> {
+		const run = await this.engine.runWorkflow(workflow, {
+			startNode: start.name,
+			credentials: { jodoApi: this.credential },
+		});
+		if (run.error) throw run.error;
+		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-jodo.'));
+		return this.observed(
+			Object.fromEntries(ours.map(({ name }) => [name, run.output(name).map(({ json }) => json)])),
+		);
+	}
+
+	/** Activates the trigger, delivers to it, and deactivates it. */
+	private async receive(trigger: INode): Promise<Behaviour> {
+		const { parameters, webhookId, typeVersion } = trigger;
+		const { credential } = this;
+		const hosted = this.host.add({ parameters, webhookId, typeVersion, credential });
+		await hosted.activate();
+		for (const event of deliveredEvents) {
+			const { secret_key: secret = secretByHand } =
+				this.jodo.subscriptions.find((one) => one.enabled) ?? {};
+			const envelope = { event_id: `event of ${event}`, timestamp: 1_750_000_000 };
+			await this.jodo.deliver({ event, payload, ...envelope, url: hosted.url, secret });
+		}
+		const items = (await hosted.items()).flat().map(({ json }) => json);
+		await hosted.deactivate();
+		return this.observed({ [trigger.name]: items }, { [hosted.url]: 'WEBHOOK_URL' });
+	}
+
+	/** Puts names in the place of what Jodo and n8n make up anew each time. */
+	private observed(items: Behaviour['items'], known: Record<string, string> = {}): Behaviour {
+		const names = { ...known };
+		for (const { order_id, redirect_url } of [...this.jodo.links, ...this.jodo.orders]) {
+			names[redirect_url] = 'REDIRECT_URL';
+			names[order_id] = 'ORDER_ID';
+		}
+		for (const { id, secret_key } of this.jodo.subscriptions) {
+			names[id] = 'WEBHOOK_ID';
+			if (secret_key !== undefined) names[secret_key] = 'SECRET';
+		}
+		const requests = this.jodo.requests.map(({ method, url, body }) => ({ method, url, body }));
+		const text = Object.entries(names).reduce(
+			(named, [value, name]) => named.split(value).join(name),
+			JSON.stringify({ requests, items }),
+		);
+		return JSON.parse(text) as Behaviour;
+	}
+}
