@@ -1,4 +1,4 @@
-import { firstOf, isObject, listOf, property, textOf } from './untypedValues';
+import { firstOf, isObject, asArray, get, asText } from './guards';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
@@ -43,7 +43,7 @@ export interface SimplifiedOrder {
 export function simplifyOrder(data: unknown): SimplifiedOrder {
 	const order = firstOf(data);
 	const fact = (name: string) => factOf(order, name);
-	const details = listOf(property(order, 'details')).map(simplifyDetail);
+	const details = asArray(get(order, 'details')).map(simplifyDetail);
 	const status = fact('status')?.toLowerCase() ?? null;
 	const settled = details.length > 0 && details.every(isSettled);
 	return {
@@ -60,7 +60,7 @@ export function simplifyOrder(data: unknown): SimplifiedOrder {
 		name: fact('name'),
 		phone: fact('phone'),
 		email: fact('email'),
-		notes: simplifyNotes(property(order, 'notes')),
+		notes: simplifyNotes(get(order, 'notes')),
 		details,
 	};
 }
@@ -68,7 +68,7 @@ export function simplifyOrder(data: unknown): SimplifiedOrder {
 function simplifyDetail(detail: unknown): SimplifiedDetail {
 	return {
 		component_type: factOf(detail, 'component_type'),
-		amount: receivedRupees(property(detail, 'amount')),
+		amount: receivedRupees(get(detail, 'amount')),
 		settlement_utr: factOf(detail, 'settlement_utr'),
 		settled_at: factOf(detail, 'settled_at'),
 	};
@@ -88,8 +88,8 @@ function latest(moments: Array<string | null>): string | null {
 export function simplifyNotes(notes: unknown): Record<string, string | null> {
 	if (Array.isArray(notes)) {
 		const rows = notes.map((note) => ({
-			key: noteText(property(note, 'key')) ?? '',
-			value: noteText(property(note, 'value')),
+			key: noteText(get(note, 'key')) ?? '',
+			value: noteText(get(note, 'value')),
 		}));
 		return Object.fromEntries(
 			rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),
@@ -101,7 +101,7 @@ export function simplifyNotes(notes: unknown): Record<string, string | null> {
 
 /** Blank text is no fact: a row with `settled_at: " "` or `settled_at: false` is not settled. */
 function factOf(value: unknown, name: string): string | null {
-	return textOf(property(value, name)) || null;
+	return asText(get(value, name)) || null;
 }
 
 /**
