@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplifyOrder } from '../shared/order';
-import { isObject, get, asText } from '../shared/guards';
+import { readColumns } from '../shared/columns';
+import { hasSettlement, orderColumns } from '../shared/order';
+import { asArray, asText, get, isObject } from '../shared/guards';
 
 /** Events of these families carry an order or a link; whatever Jodo adds to them later does, too. */
 const orderFamilies = ['order.', 'payment_link.'];
@@ -28,39 +29,21 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 /** As Get gives them, so that one branch of a workflow serves both. */
 function orderFacts({ event, payload }: IDataObject): IDataObject {
 	const order = get(payload, 'order') ?? payload;
-	const simplified = simplifyOrder({
+	const source = {
 		...(isObject(order) ? order : {}),
 		order_id: get(payload, 'order_id') ?? get(order, 'id'),
-	});
-	const { order_id, status, paid, amount, transaction_id, paid_at, settled } = simplified;
-	const { name, phone, email, notes, details } = simplified;
-	return {
-		order_id,
-		status,
-		paid,
-		amount,
-		transaction_id,
-		paid_at,
-		settled: settled || isSettledEvent(asText(event), details),
-		name,
-		phone,
-		email,
-		notes,
-		details: details.map((detail) => ({ ...detail })),
 	};
+	const { settled_at: _settledAt, expires_at: _expiresAt, ...columns } = orderColumns;
+	const facts = readColumns(columns, source);
+	return { ...facts, settled: facts.settled === true || isSettledEvent(asText(event), source) };
 }
 
 /**
  * Which facts of the settlement the link's settled event carries is not documented. When it carries
  * none at all, its name says it.
  */
-function isSettledEvent(
-	event: string,
-	details: ReadonlyArray<{ settlement_utr: string | null; settled_at: string | null }>,
-): boolean {
-	const silent = details.every(
-		({ settlement_utr, settled_at }) => settlement_utr === null && settled_at === null,
-	);
+function isSettledEvent(event: string, order: unknown): boolean {
+	const silent = !asArray(get(order, 'details')).some(hasSettlement);
 	return silent && event.endsWith('.settled');
 }
 

@@ -12,16 +12,10 @@ import {
 import { readFailure, toResult, failureKindOf, type Attempt, type JodoResult } from './response';
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
-import { createRateLimiter, type TurnEnd } from './rateLimiter';
+import { createRateLimiter, type Permit, type RateLimiter } from './rateLimiter';
 import { redactorsFor, type Redactors } from './redact';
 import { abortableSleep } from './abortableSleep';
-import {
-	backoff,
-	mayRepeat,
-	readRetryAfter,
-	type JodoMethod,
-	type FailureKind,
-} from './retryPolicy';
+import { backoff, mayRepeat, readRetryAfter, type JodoMethod, type Repeat } from './retryPolicy';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
 const apiPath = '/api/v1/integrations';
@@ -34,6 +28,7 @@ export interface JodoRequest {
 	method: JodoMethod;
 	/** Below `/api/v1/integrations`, such as `/pay/orders`; what varies in it is encoded already. */
 	path: string;
+	repeat: Repeat;
 	/** Blank values are left out. */
 	query?: Record<string, string>;
 	body?: IDataObject;
@@ -45,7 +40,7 @@ export interface JodoRequest {
 export interface JodoClient {
 	credential: JodoCredential;
 	/** Never throws for what happens on the way: the answer says it. */
-	send(request: JodoRequest): Promise<JodoResult>;
+	send(request: JodoRequest, permit?: Permit): Promise<JodoResult>;
 	/** Waits as before another try after `tries` of them; a cancelled execution ends the wait. */
 	sleepBeforeTry(tries: number): Promise<void>;
 }
@@ -55,16 +50,10 @@ export interface ClientSettings {
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
 	signal?: AbortSignal;
+	limiter?: RateLimiter;
 }
 
 export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
-
-const turnEnds: Record<FailureKind | 'none', TurnEnd> = {
-	none: 'taken',
-	rateLimited: 'refused',
-	unreachable: 'unheard',
-	unanswered: 'unheard',
-};
 
 /**
  * Prepares a client with the credential of a node. This is the only code of the package that talks
@@ -79,7 +68,7 @@ export async function createClient(
 	const { timeout = defaultTimeout, signal: cancelled } = settings;
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
-	const limiter = createRateLimiter();
+	const limiter = settings.limiter ?? createRateLimiter({ maxConcurrency: 1, signal: cancelled });
 	const redactors = redactorsFor(credential.secrets);
 	// What the rest of the run is told when the limiter is shut.
 	let lastRefusal: Attempt = { kind: 'answered', statusCode: 429, body: null, readable: true };
@@ -109,20 +98,19 @@ export async function createClient(
 		}
 	}
 
-	async function send(request: JodoRequest): Promise<JodoResult> {
+	async function send(request: JodoRequest, given?: Permit): Promise<JodoResult> {
 		const start = Date.now();
 		const attempts = (tries: number) => ({ tries, elapsed: Date.now() - start });
-		const place = limiter.takePlace();
+		const permit = given ?? (await limiter.acquire(0));
+		if (permit === 'cancelled') return { outcome: 'cancelled', ...attempts(0) };
+		if (permit === 'closed') return toResult(lastRefusal, attempts(0));
 		for (let tries = 1; ; tries++) {
-			const turn = await limiter.enter(place, cancelled);
-			if (turn === 'cancelled') return { outcome: 'cancelled', ...attempts(tries - 1) };
-			if (turn === 'shut') return toResult(lastRefusal, attempts(tries - 1));
 			const result = await attempt(request);
 			const failure = failureKindOf(result);
 			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
 			if (failure === 'rateLimited') lastRefusal = result;
-			limiter.leave(turn, turnEnds[failure ?? 'none'], retryAfter);
-			if (failure === undefined || !mayRepeat(request.method, failure, tries, retryAfter)) {
+			if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
+				if (given === undefined) permit.release();
 				return toResult(result, attempts(tries));
 			}
 			// After a 429 it is the limiter that waits, for the whole run.

@@ -4,6 +4,8 @@ import { asArray, get, asText } from './guards';
 export interface ErrorBody {
 	/** The reasons, each with its field; the general message where there are none; may be blank. */
 	reason: string;
+	/** The keys of the fields that Jodo names; may be empty. */
+	keys: string[];
 	/** Jodo's own code, such as `E0000` or `HUE00000`; may be blank. */
 	code: string;
 	/** Jodo's general message, such as `Invalid payload!`; may be blank. */
@@ -23,7 +25,7 @@ const maxReasons = 20;
  */
 export function readErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') {
-		return { reason: isMarkup(body) ? '' : shorten(body), code: '', message: '' };
+		return { reason: isMarkup(body) ? '' : shorten(body), keys: [], code: '', message: '' };
 	}
 	const message =
 		shortTextOf(get(body, 'message')) ||
@@ -33,6 +35,7 @@ export function readErrorBody(body: unknown): ErrorBody {
 	const reasons = entries.map(readReason).filter(Boolean);
 	return {
 		reason: shorten(reasons.join('; ') || message),
+		keys: entries.map(keyOf).filter(Boolean),
 		code: shortTextOf(get(body, 'code')),
 		message,
 	};
@@ -41,9 +44,13 @@ export function readErrorBody(body: unknown): ErrorBody {
 /** One entry of `errors`: the field and what is wrong with it. How nested fields are named is not known. */
 function readReason(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
-	const key = shortTextOf(get(entry, 'key')) || shortTextOf(get(entry, 'field'));
+	const key = keyOf(entry);
 	const message = shortTextOf(get(entry, 'message'));
 	return key !== '' && message !== '' ? `${key}: ${message}` : key || message;
+}
+
+function keyOf(entry: unknown): string {
+	return shortTextOf(get(entry, 'key')) || shortTextOf(get(entry, 'field'));
 }
 
 function shortTextOf(value: unknown): string {

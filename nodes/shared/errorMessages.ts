@@ -1,84 +1,90 @@
-import { isRedirect, type JodoResult } from './response';
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
+import { readErrorBody, type ErrorBody } from './errorBody';
+import { asText, get, isObject } from './guards';
 import {
 	adviceForUnreachable,
 	technicalCode,
 	whyUnanswered,
 	whyUnreachable,
 } from './networkErrors';
-import { readErrorBody, type ErrorBody } from './errorBody';
-import { get, asText } from './guards';
+import { isRedirect, type FailedResult, type JodoResult } from './response';
 
-/** What was attempted, in the words that an error message is made of. */
-export interface ErrorWords {
-	/** Starts the sentence about a rejection: "Jodo rejected the payment link". */
+/** What was attempted, in the words that error messages are made of. */
+export type ErrorWords = {
+	/** Starts the sentence about a rejected request: "Jodo rejected the payment link". */
 	rejected: string;
-	/** Starts the sentence when there is no such order: "Jodo did not find the payment link". Absent where none is looked for. */
-	notFound?: string;
+	/** Where something is looked for: what is said when it is not there. */
+	notFound?: {
+		/** "Jodo did not find the payment link" */
+		message: string;
+		advice: string;
+		/** Whether an answer 400 says that it is not there. */
+		isSaidBy(body: ErrorBody): boolean;
+	};
 	/** The whole sentence when the outcome is not known: "It is not known whether Jodo created the payment link". */
 	unknown: string;
 	/** What to do then. */
 	unknownAdvice: string;
-	/** For what is no item of a workflow: what to do, instead of advice about items and order IDs. */
-	advice?: string;
-}
+	/** What to do about a rejected request when nothing more particular is known. */
+	advice: string;
+	/** What to do about the field that Jodo names, where that is known. */
+	adviceOnField?(body: ErrorBody): string | undefined;
+	/** What to do after too many requests, besides waiting. */
+	slowerAdvice?: string;
+};
 
 /** What is shown to the person who runs the workflow. */
-export interface ErrorMessage {
+export type ErrorMessage = {
 	/** What happened. */
 	message: string;
 	/** What to do about it. */
 	description: string;
-}
+};
 
-export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
 type RejectedResult = Extract<JodoResult, { outcome: 'rejected' }>;
 type UnknownResult = Extract<JodoResult, { outcome: 'unknown' }>;
 
-interface Rejection {
-	statusCode: number;
-	/** Milliseconds that Jodo asked to wait. */
-	retryAfter?: number;
-	errorBody: ErrorBody;
+/** A rejected request, with all that its message can be made of. */
+type Rejection = {
+	result: RejectedResult;
+	body: ErrorBody;
 	words: ErrorWords;
 	credential: JodoCredential;
-}
+};
 
-interface Rule {
-	applies(result: RejectedResult, errorBody: ErrorBody, words: ErrorWords): boolean;
+type Rule = {
+	applies(rejection: Rejection): boolean;
 	message(rejection: Rejection): string;
 	advice(rejection: Rejection): string;
-}
-
-/** Not one of a branch or a component: those are rejected for another reason. */
-const missing = /^(?!.*(branch|collector|component)).*not found/i;
+};
 
 /**
- * A missing order or link. Documented is 404 with HUE00001; seen live is 400 with the text
- * "Order not found for id: …". The gateway's own 404 for an unknown path has no envelope.
+ * Whether something that was asked for is not there. Documented is 404; seen live for an order is 400
+ * with the text "Order not found for id: …".
+ *
+ * @param isSaidBy whether an error body says so
  */
-export function isNotFound(result: JodoResult): boolean {
+export function isNotFound(result: JodoResult, isSaidBy: (body: ErrorBody) => boolean): boolean {
 	if (result.outcome !== 'rejected' || isUnknownPath(result)) return false;
-	const { reason } = readErrorBody(result.body);
-	return result.statusCode === 404 || (result.statusCode === 400 && missing.test(reason));
+	if (result.statusCode === 404) return true;
+	return result.statusCode === 400 && isSaidBy(readErrorBody(result.body));
 }
 
 /**
- * Reconstructed from a third-party page: a path that the gateway does not know is answered `{"message":"Not Found"}`, without
- * Jodo's envelope; another server at a wrong address answers with a page or with nothing.
+ * Reconstructed from a third-party page: a path that the gateway does not know is answered
+ * `{"message":"Not Found"}`, without Jodo's envelope; another server at a wrong address answers with a
+ * page or with nothing.
  */
 function isUnknownPath({ statusCode, body }: RejectedResult): boolean {
 	if (statusCode !== 404) return false;
-	const isEnvelope = ['status', 'code', 'errors'].some((name) => get(body, name) !== undefined);
-	return !isEnvelope && !/order|link|webhook/i.test(asText(get(body, 'message')));
+	if (!isObject(body)) return true;
+	return Object.keys(body).length === 1 && asText(get(body, 'message')) === 'Not Found';
 }
 
-const reasonOr = (errorBody: ErrorBody, statusCode: number) =>
-	errorBody.reason || `HTTP ${statusCode}`;
+const reasonOf = ({ body, result }: Rejection) => body.reason || `HTTP ${result.statusCode}`;
 
-const rejected = ({ words, errorBody, statusCode }: Rejection) =>
-	`${words.rejected}: ${reasonOr(errorBody, statusCode)}`;
+const rejected = (rejection: Rejection) => `${rejection.words.rejected}: ${reasonOf(rejection)}`;
 
 /** Most often a wrong base URL. */
 const redirected = {
@@ -88,73 +94,56 @@ const redirected = {
 		`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${baseUrl}.`,
 };
 
-/** The first rule that applies explains a rejection; the last one always does. */
+/** The first rule that applies explains a rejected request; the last one always does. */
 const rules: Rule[] = [
 	{
-		applies: ({ statusCode }) => statusCode === 401,
-		message: ({ errorBody, statusCode }) =>
-			`Jodo did not accept the credentials: ${reasonOr(errorBody, statusCode)}`,
+		applies: ({ result }) => result.statusCode === 401,
+		message: (rejection) => `Jodo did not accept the credentials: ${reasonOf(rejection)}`,
 		advice: ({ credential }) =>
 			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo issued one finished token instead, choose Issued Token in the credential.`,
 	},
 	{
-		applies: ({ statusCode }) => statusCode === 403,
+		applies: ({ result }) => result.statusCode === 403,
 		message: rejected,
 		advice: () =>
 			'These credentials may not do this. Check whether they belong to the branch that is meant, and ask Jodo to allow it.',
 	},
 	{
-		applies: isUnknownPath,
+		applies: ({ result }) => isUnknownPath(result),
 		message: ({ words }) => `${words.rejected}: there is no Jodo API at this address`,
 		advice: ({ credential }) =>
 			`Check the environment and the base URL of the credential; it points to ${credential.baseUrl}.`,
 	},
 	{
-		applies: (result, _errorBody, { notFound }) => notFound !== undefined && isNotFound(result),
-		message: ({ words, errorBody, statusCode }) =>
-			`${words.notFound ?? words.rejected}: ${reasonOr(errorBody, statusCode)}`,
+		applies: ({ result, words: { notFound } }) =>
+			notFound !== undefined && isNotFound(result, notFound.isSaidBy),
+		message: (rejection) =>
+			`${rejection.words.notFound?.message ?? rejection.words.rejected}: ${reasonOf(rejection)}`,
 		advice: ({ words, credential }) =>
-			words.advice ??
-			`Check the order ID, whether it is a payment link or a pay order, and whether it was created in ${environmentOf(credential)}. Not found does not mean unpaid: look it up in the Jodo dashboard before asking the parent again.`,
+			`${words.notFound?.advice ?? words.advice} The credential is for ${environmentOf(credential)}.`,
 	},
 	{
-		// Observed: fee components are checked against those configured for the branch.
-		applies: (_, errorBody) => /component/i.test(errorBody.reason),
+		applies: ({ body, words }) => words.adviceOnField?.(body) !== undefined,
 		message: rejected,
-		advice: () =>
-			'Choose a fee component that is set up for this branch: the list of the field shows them. Check the branch, too: each has components of its own.',
+		advice: ({ body, words }) => words.adviceOnField?.(body) ?? words.advice,
 	},
 	{
-		applies: (_, errorBody) => /collector|branch/i.test(errorBody.reason),
-		message: rejected,
-		advice: () =>
-			'Check the branch code of this node, and the default branch of the credential that applies when it is blank.',
-	},
-	{
-		applies: ({ statusCode }) => statusCode === 429,
+		applies: ({ result }) => result.statusCode === 429,
 		message: ({ words }) => `${words.rejected}: too many requests`,
-		advice: ({ words, retryAfter }) =>
-			words.advice ??
-			`Jodo limits how fast requests may come. Nothing was done for this item. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, lower Concurrency in the options, and run the remaining items again.`,
+		advice: ({ words, result: { retryAfter } }) =>
+			`Jodo limits how fast requests may come. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, and try again. ${words.slowerAdvice ?? ''}`.trim(),
 	},
 	{
-		applies: ({ statusCode }) => isRedirect(statusCode),
-		message: ({ words, statusCode }) => redirected.message(words.rejected, statusCode),
+		applies: ({ result }) => isRedirect(result.statusCode),
+		message: ({ words, result }) => redirected.message(words.rejected, result.statusCode),
 		advice: ({ credential }) => redirected.advice(credential),
 	},
-	{
-		applies: () => true,
-		message: rejected,
-		advice: ({ words }) =>
-			words.advice ??
-			'Correct what Jodo names here and run the item again. Nothing was done for it.',
-	},
+	{ applies: () => true, message: rejected, advice: ({ words }) => words.advice },
 ];
 
 /**
  * Says what happened and what to do, in words for the person who runs the workflow.
  *
- * @param result anything but an accepted one
  * @param words what was attempted
  */
 export function explain(
@@ -204,12 +193,11 @@ function explainRejected(
 	words: ErrorWords,
 	credential: JodoCredential,
 ): ErrorMessage {
-	const errorBody = readErrorBody(result.body);
-	const { statusCode, retryAfter } = result;
-	const rejection = { statusCode, retryAfter, errorBody, words, credential };
-	const rule = rules.find(({ applies }) => applies(result, errorBody, words));
-	const message = errorBody.message.replace(/\.+$/, '');
-	const facts = [`HTTP ${statusCode}`, errorBody.code, message].filter(Boolean).join(', ');
+	const body = readErrorBody(result.body);
+	const rejection = { result, body, words, credential };
+	const rule = rules.find(({ applies }) => applies(rejection));
+	const said = body.message.replace(/\.+$/, '');
+	const facts = [`HTTP ${result.statusCode}`, body.code, said].filter(Boolean).join(', ');
 	return {
 		message: `${rule?.message(rejection) ?? rejected(rejection)}${triesAfterIt(result)}`,
 		description: `${rule?.advice(rejection) ?? ''} Jodo's answer: ${facts}.`.trim(),
@@ -220,7 +208,7 @@ function explainRejected(
 function dashboardOf({ environment }: JodoCredential): string {
 	return environment === 'custom'
 		? ''
-		: ` The Jodo dashboard is at ${environments[environment].dashboard}.`;
+		: ` The Jodo dashboard is at ${environments[environment].dashboard}, and what is out of order at Jodo stands at status.jodo.in.`;
 }
 
 function environmentOf({ environment, baseUrl }: JodoCredential): string {

@@ -25,6 +25,9 @@ export type JodoResult = Effort &
 		| { outcome: 'cancelled' }
 	);
 
+/** What did not bring an accepted response. */
+export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
+
 /** How one try ended, before it is decided whether another follows. */
 export type Attempt =
 	| {

@@ -1,5 +1,6 @@
 /** The three kinds of request that the package sends. */
-export type JodoMethod = 'GET' | 'POST' | 'DELETE';
+export type JodoMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Repeat = 'safe' | 'never';
 
 /** Why an exchange gave no final answer. */
 export type FailureKind = 'rateLimited' | 'unreachable' | 'unanswered';
@@ -9,10 +10,9 @@ export type FailureKind = 'rateLimited' | 'unreachable' | 'unanswered';
  * be repeated: it could make a second payable link. A refused (429) or undelivered one created
  * nothing. Whether a cancellation arrived is asked with Get by the operation, not guessed here.
  */
-const repeatable: Record<JodoMethod, Record<FailureKind, boolean>> = {
-	GET: { rateLimited: true, unreachable: true, unanswered: true },
-	POST: { rateLimited: true, unreachable: true, unanswered: false },
-	DELETE: { rateLimited: true, unreachable: true, unanswered: false },
+const repeatable: Record<Repeat, Record<FailureKind, boolean>> = {
+	safe: { rateLimited: true, unreachable: true, unanswered: true },
+	never: { rateLimited: true, unreachable: true, unanswered: false },
 };
 
 /**
@@ -40,7 +40,7 @@ export const maxRetryAfter = 120_000;
  * @param retryAfter what Jodo asked for, in milliseconds
  */
 export function mayRepeat(
-	method: JodoMethod,
+	method: Repeat,
 	trouble: FailureKind,
 	tries: number,
 	retryAfter: number | undefined,

@@ -8,7 +8,7 @@ const whole = (
 	unknown: string,
 	unknownAdvice: string,
 	advice: string,
-): ErrorWords => ({ rejected, notFound: rejected, unknown, unknownAdvice, advice });
+): ErrorWords => ({ rejected, unknown, unknownAdvice, advice });
 
 export const listing: ErrorWords = whole(
 	'Jodo did not show which events it sends where',

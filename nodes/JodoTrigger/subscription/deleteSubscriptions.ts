@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
-import { explain, type FailedResult } from '../../shared/errorMessages';
+import { explain } from '../../shared/errorMessages';
+import type { FailedResult } from '../../shared/response';
 import { errorText } from '../../shared/guards';
 import { forgetProcessMemory, memoryOf } from '../delivery/acceptedEvents';
 import { eventTitle } from '../events';

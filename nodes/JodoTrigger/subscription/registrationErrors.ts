@@ -1,6 +1,7 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { ErrorMessage, FailedResult } from '../../shared/errorMessages';
+import type { ErrorMessage } from '../../shared/errorMessages';
+import type { FailedResult } from '../../shared/response';
 import { apiError, inputError } from '../../shared/nodeErrors';
 
 /** Why a registration, or its removal, did not succeed. */

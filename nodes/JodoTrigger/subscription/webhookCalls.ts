@@ -1,5 +1,6 @@
 import type { JodoClient } from '../../shared/client';
-import { isNotFound, type FailedResult } from '../../shared/errorMessages';
+import { isNotFound } from '../../shared/errorMessages';
+import type { FailedResult } from '../../shared/response';
 import { firstOf, get } from '../../shared/guards';
 import { readWebhook, readWebhookList, type ListedWebhook } from './listedWebhooks';
 import type { OwnSubscription } from './ownSubscriptions';
@@ -22,6 +23,7 @@ export async function listWebhooks(
 ): Promise<{ listed: ListedWebhook[] } | Failure> {
 	const answer = await client.send({
 		method: 'GET',
+		repeat: 'safe',
 		path,
 		query: { collector_code: collectorCode },
 	});
@@ -53,6 +55,7 @@ export async function addWebhook(
 ): Promise<Addition> {
 	const answer = await client.send({
 		method: 'POST',
+		repeat: 'never',
 		path,
 		body: {
 			event_code: event,
@@ -80,10 +83,11 @@ export async function disableWebhook(
 ): Promise<Failure | undefined> {
 	const answer = await client.send({
 		method: 'DELETE',
+		repeat: 'never',
 		path: `${path}/${encodeURIComponent(id)}`,
 		query: { collector_code },
 	});
-	if (answer.outcome === 'accepted' || isNotFound(answer)) return undefined;
+	if (answer.outcome === 'accepted' || isNotFound(answer, () => false)) return undefined;
 	if (isDoubtful(answer)) {
 		const list = await listWebhooks(client, collector_code);
 		if ('listed' in list && !list.listed.some((webhook) => webhook.id === id)) return undefined;

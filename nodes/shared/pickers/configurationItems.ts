@@ -31,7 +31,7 @@ export function readConfigurationItems(
 	keys: ItemKeys = {},
 	always: readonly string[] = [],
 ): INodeListSearchItems[] | undefined {
-	const rows = findList(get(body, 'data') ?? body);
+	const rows = rowsIn(get(body, 'data') ?? body);
 	if (rows === undefined) return undefined;
 	const listed = rows.map((row) => readItem(row, keys)).filter(({ value }) => value !== '');
 	const codes = listed.map(({ value }) => value);
@@ -51,7 +51,8 @@ export function filterItems(
 	return items.filter(({ name }) => name.toLowerCase().includes(typed));
 }
 
-function findList(value: unknown): unknown[] | undefined {
+/** The rows of a list, or of the first list inside an object; undefined where there is none. */
+export function rowsIn(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'object' || value === null) return undefined;
 	return Object.values(value).find((one): one is unknown[] => Array.isArray(one));
@@ -59,12 +60,20 @@ function findList(value: unknown): unknown[] | undefined {
 
 /** Codes can look like numbers, such as `8926` (docs.jodo.in/student/api/update-fee/): they stay text. */
 function readItem(row: unknown, keys: ItemKeys): INodeListSearchItems {
-	const code =
-		asText(row) || firstText(row, keys.code === undefined ? codeKeys : [keys.code, ...codeKeys]);
-	const group = keys.group === undefined ? undefined : get(row, keys.group);
-	const groupName = asText(group) || firstText(group, nameKeys);
+	const code = codeOf(row, keys.code);
+	const groupName = keys.group === undefined ? '' : nameOf(get(row, keys.group));
 	const name = [firstText(row, nameKeys), groupName].filter(Boolean).join(', ') || code;
 	return { name: name === code ? code : `${name} (${code})`, value: code };
+}
+
+/** The code of a row, which may be plain text; blank where there is none. */
+export function codeOf(row: unknown, key?: string): string {
+	return asText(row) || firstText(row, key === undefined ? codeKeys : [key, ...codeKeys]);
+}
+
+/** The name of a row, which may be plain text; blank where there is none. */
+export function nameOf(row: unknown): string {
+	return asText(row) || firstText(row, nameKeys);
 }
 
 function firstText(row: unknown, keys: readonly string[]): string {

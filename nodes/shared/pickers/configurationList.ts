@@ -40,6 +40,7 @@ export async function searchConfigurationList(
 	const collectorCode = search.collectorCode?.(client.credential.collectorCode) ?? '';
 	const answer = await client.send({
 		method: 'GET',
+		repeat: 'safe',
 		path: list.path,
 		query: { collector_code: collectorCode },
 	});
@@ -58,7 +59,6 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 	const instead = `choose By Code and type ${code}.`;
 	return {
 		rejected,
-		notFound: rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
 		advice: `Correct what Jodo names here, or ${instead}`,

@@ -1,7 +1,7 @@
 /** A value whose meaning is not certain enough to be sent. Becomes an n8n error with its item and field. */
 export class InvalidValueError extends Error {
 	/**
-	 * @param message what is wrong, to follow the field's name: `"98765" does not have ten digits`
+	 * @param message what is wrong, to follow the field's name: `"98765" does not have ten digits`, `is blank`
 	 * @param advice what would be right, as a sentence
 	 */
 	constructor(
@@ -10,6 +10,12 @@ export class InvalidValueError extends Error {
 	) {
 		super(message);
 		this.name = 'InvalidValueError';
+	}
+
+	/** The same with the field or row that it is about: `Payer Phone (phone): "98765" …`, `Amount (₹) is blank`. */
+	at(place: string): InvalidValueError {
+		const separator = /^(is|has|must) /.test(this.message) ? ' ' : ': ';
+		return new InvalidValueError(`${place}${separator}${this.message}`, this.advice);
 	}
 }
 
