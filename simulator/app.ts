@@ -6,6 +6,7 @@ import { configurationRoutes } from './configuration/configurationRoutes';
 import { controlRoutes } from './control/controlRoutes';
 import { badRequest, invalidPayload } from './http/answers';
 import { isUnreadable, readBodies } from './http/bodies';
+import { planRoutes } from './flex/planRoutes';
 import { answerFailures } from './http/failures';
 import { FORMATS } from './http/formats';
 import { misbehaviourHooks } from './http/misbehaviourHooks';
@@ -14,6 +15,9 @@ import type { Jodo } from './jodo';
 import { Listener } from './listener';
 import { hostedPageRoutes } from './pay/hostedPageRoutes';
 import { payRoutes } from './pay/payRoutes';
+import { paymentRoutes } from './students/paymentRoutes';
+import { studentRoutes } from './students/studentRoutes';
+import { userRoutes } from './users/userRoutes';
 import { subscriptionRoutes } from './webhooks/subscriptionRoutes';
 
 declare module 'fastify' {
@@ -48,6 +52,10 @@ function apiRoutes(api: FastifyInstance, jodo: Jodo): void {
 		done();
 	});
 	payRoutes(api, jodo);
+	userRoutes(api, jodo);
+	studentRoutes(api, jodo);
+	paymentRoutes(api, jodo);
+	planRoutes(api, jodo);
 	configurationRoutes(api, jodo);
 	subscriptionRoutes(api, jodo);
 }

@@ -8,6 +8,16 @@ import type { Listener } from './listener';
 import type { Assumptions, Latency, WebhookSettings } from './options';
 import { expire, pay, settle } from './pay/lifecycle';
 import type { Order } from './pay/orderStore';
+import { flexStep } from './flex/flexSteps';
+import type { FlexStep, FlexStepDetails } from './flex/flexSteps';
+import type { Plan } from './flex/planStore';
+import { addStudent } from './students/addStudent';
+import type { NewStudent } from './students/addStudent';
+import { record } from './students/paymentLifecycle';
+import type { PaymentRequest } from './students/paymentSchema';
+import type { StudentPayment } from './students/paymentStore';
+import type { Student } from './students/studentStore';
+import type { User } from './users/userStore';
 import type { Delivery } from './webhooks/deliveries';
 import type { ManualDelivery } from './webhooks/manualDelivery';
 import { sendAgain, sendByHand } from './webhooks/sendByHand';
@@ -77,6 +87,65 @@ export class Simulator {
 	/** The links and orders that carry this text as the value of a note. */
 	withNote(value: string): Order[] {
 		return this.jodo.store.withNote(value);
+	}
+
+	/** Students who were registered, in that order. */
+	get students(): Student[] {
+		return this.jodo.students.all;
+	}
+
+	/** A student by the Jodo student ID. */
+	findStudent(jodo_student_id: string): Student | undefined {
+		return this.jodo.students.find(jodo_student_id);
+	}
+
+	/** Payments of students, cancelled ones too, in the order in which they were recorded or debited. */
+	get payments(): StudentPayment[] {
+		return this.jodo.payments.all;
+	}
+
+	/** The payments that carry the institute's transaction ID. */
+	withTransactionId(transaction_id: string): StudentPayment[] {
+		return this.jodo.payments.withTransactionId(transaction_id);
+	}
+
+	/** Flex plans that were set. */
+	get plans(): Plan[] {
+		return this.jodo.plans.all;
+	}
+
+	/** Users who were registered, in that order. */
+	get users(): User[] {
+		return this.jodo.users.all;
+	}
+
+	/**
+	 * Registers a student of the first account without a request: a user for them too, unless
+	 * `registration_id` names one.
+	 * @param change members of Register Student's `student` that are not the invented ones, and its fees and payments
+	 */
+	addStudent(change: NewStudent = {}): Student {
+		return addStudent(this.jodo, change);
+	}
+
+	/**
+	 * The payer's and the bank's part in a student's plan: set up, debited, bounced, and so on.
+	 * @returns what `pay` returns
+	 */
+	async planStep(
+		jodo_student_id: string,
+		step: FlexStep,
+		details?: FlexStepDetails,
+	): Promise<Delivery | undefined> {
+		return await flexStep(this.jodo, this.existingStudent(jodo_student_id), step, details);
+	}
+
+	/** Somebody records a payment in Jodo's dashboard. Returns what `pay` returns. */
+	async recordInDashboard(
+		jodo_student_id: string,
+		payment: PaymentRequest,
+	): Promise<Delivery | undefined> {
+		return await record(this.jodo, this.existingStudent(jodo_student_id), payment, 'dashboard');
 	}
 
 	/** From now on this id is answered like one that never existed. */
@@ -182,5 +251,11 @@ export class Simulator {
 		const order = this.find(order_id);
 		if (order === undefined) throw badRequest(`Order not found for id: ${order_id}`);
 		return order;
+	}
+
+	private existingStudent(jodo_student_id: string): Student {
+		const student = this.findStudent(jodo_student_id);
+		if (student === undefined) throw badRequest(`Student not found for id: ${jodo_student_id}`);
+		return student;
 	}
 }

@@ -1,6 +1,6 @@
 import { isSettled, possibleSteps } from './lifecycle';
 import type { Step } from './lifecycle';
-import { totalInPaise } from './orderStore';
+import { inPaise } from './orderStore';
 import type { Order } from './orderStore';
 
 const RUPEES = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
@@ -77,7 +77,7 @@ function document(title: string, content: string): string {
 
 /** The checkout page of a link or an order. */
 export function hostedPage(order: Order): string {
-	const total = RUPEES.format(totalInPaise(order) / 100);
+	const total = RUPEES.format(inPaise(order.details) / 100);
 	const { name, student_name } = order.request;
 	const student = student_name ? `<p>For ${escapeHtml(student_name)}</p>` : '';
 	const buttons = possibleSteps(order)
