@@ -1,35 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts';
+import { Contents } from './contents';
+import { flexStep } from './flex/flexSteps';
+import type { FlexStep, FlexStepDetails } from './flex/flexSteps';
 import { badRequest } from './http/answers';
 import type { FaultRule } from './http/faults';
-import type { RecordedRequest } from './http/recording';
 import type { Jodo } from './jodo';
 import type { Listener } from './listener';
 import type { Assumptions, Latency, WebhookSettings } from './options';
 import { expire, pay, settle } from './pay/lifecycle';
 import type { Order } from './pay/orderStore';
-import { flexStep } from './flex/flexSteps';
-import type { FlexStep, FlexStepDetails } from './flex/flexSteps';
-import type { Plan } from './flex/planStore';
 import { addStudent } from './students/addStudent';
 import type { NewStudent } from './students/addStudent';
 import { record } from './students/paymentLifecycle';
 import type { PaymentRequest } from './students/paymentSchema';
-import type { StudentPayment } from './students/paymentStore';
 import type { Student } from './students/studentStore';
-import type { User } from './users/userStore';
 import type { Delivery } from './webhooks/deliveries';
 import type { ManualDelivery } from './webhooks/manualDelivery';
 import { sendAgain, sendByHand } from './webhooks/sendByHand';
-import type { Subscription } from './webhooks/subscriptions';
 
 /** A running local Jodo. */
-export class Simulator {
+export class Simulator extends Contents {
 	constructor(
-		private readonly jodo: Jodo,
+		jodo: Jodo,
 		private readonly app: FastifyInstance,
 		private readonly listener: Listener,
-	) {}
+	) {
+		super(jodo);
+	}
 
 	/** `http://127.0.0.1:PORT`: the credential's custom base URL. */
 	get url(): string {
@@ -54,69 +52,27 @@ export class Simulator {
 		return this.jodo.accounts[1];
 	}
 
-	/** Every request to the API as received, in order of arrival, faulty and refused ones too. */
-	get requests(): RecordedRequest[] {
-		return this.jodo.recording.requests;
+	/** From now on this id is answered like one that never existed. */
+	forget(order_id: string): void {
+		this.jodo.store.forget(order_id);
 	}
 
-	/** How many requests to the API there were, kept or not. */
-	get requestCount(): number {
-		return this.jodo.recording.total;
+	/**
+	 * The payer pays, as by the button on the hosted page.
+	 * @returns the delivery of the event after its first attempt; undefined when nobody subscribed
+	 */
+	async pay(order_id: string): Promise<Delivery | undefined> {
+		return await pay(this.jodo, this.existing(order_id));
 	}
 
-	/** The most requests that were under way at once. */
-	get mostInFlight(): number {
-		return this.jodo.recording.mostInFlight;
+	/** The link lapses unpaid. Returns what `pay` returns. */
+	async expire(order_id: string): Promise<Delivery | undefined> {
+		return await expire(this.jodo, this.existing(order_id));
 	}
 
-	/** Payment links that exist, in order of creation. */
-	get links(): Order[] {
-		return this.jodo.links;
-	}
-
-	/** Pay orders that exist, in order of creation. */
-	get orders(): Order[] {
-		return this.jodo.store.orders;
-	}
-
-	/** A link or an order by its id. */
-	find(order_id: string): Order | undefined {
-		return this.jodo.find(order_id);
-	}
-
-	/** The links and orders that carry this text as the value of a note. */
-	withNote(value: string): Order[] {
-		return this.jodo.store.withNote(value);
-	}
-
-	/** Students who were registered, in that order. */
-	get students(): Student[] {
-		return this.jodo.students.all;
-	}
-
-	/** A student by the Jodo student ID. */
-	findStudent(jodo_student_id: string): Student | undefined {
-		return this.jodo.students.find(jodo_student_id);
-	}
-
-	/** Payments of students, cancelled ones too, in the order in which they were recorded or debited. */
-	get payments(): StudentPayment[] {
-		return this.jodo.payments.all;
-	}
-
-	/** The payments that carry the institute's transaction ID. */
-	withTransactionId(transaction_id: string): StudentPayment[] {
-		return this.jodo.payments.withTransactionId(transaction_id);
-	}
-
-	/** Flex plans that were set. */
-	get plans(): Plan[] {
-		return this.jodo.plans.all;
-	}
-
-	/** Users who were registered, in that order. */
-	get users(): User[] {
-		return this.jodo.users.all;
+	/** The money reaches the school: all rows, or those named by index. Returns what `pay` returns. */
+	async settle(order_id: string, rows?: readonly number[]): Promise<Delivery | undefined> {
+		return await settle(this.jodo, this.existing(order_id), rows);
 	}
 
 	/**
@@ -146,39 +102,6 @@ export class Simulator {
 		payment: PaymentRequest,
 	): Promise<Delivery | undefined> {
 		return await record(this.jodo, this.existingStudent(jodo_student_id), payment, 'dashboard');
-	}
-
-	/** From now on this id is answered like one that never existed. */
-	forget(order_id: string): void {
-		this.jodo.store.forget(order_id);
-	}
-
-	/** Webhook subscriptions as Jodo's side holds them, disabled ones and secrets included. */
-	get subscriptions(): Subscription[] {
-		return this.jodo.subscriptions.all;
-	}
-
-	/** Every delivery, automatic or by hand, with each attempt. */
-	get deliveries(): Delivery[] {
-		return this.jodo.deliveries.all;
-	}
-
-	/**
-	 * The payer pays, as by the button on the hosted page.
-	 * @returns the delivery of the event after its first attempt; undefined when nobody subscribed
-	 */
-	async pay(order_id: string): Promise<Delivery | undefined> {
-		return await pay(this.jodo, this.existing(order_id));
-	}
-
-	/** The link lapses unpaid. Returns what `pay` returns. */
-	async expire(order_id: string): Promise<Delivery | undefined> {
-		return await expire(this.jodo, this.existing(order_id));
-	}
-
-	/** The money reaches the school: all rows, or those named by index. Returns what `pay` returns. */
-	async settle(order_id: string, rows?: readonly number[]): Promise<Delivery | undefined> {
-		return await settle(this.jodo, this.existing(order_id), rows);
 	}
 
 	/** Sends one event by hand, once: any code and payload, altered, unsigned, wrongly signed. */
