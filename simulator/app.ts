@@ -13,7 +13,7 @@ import { misbehaviourHooks } from './http/misbehaviourHooks';
 import { recordingHooks } from './http/recordingHooks';
 import type { Jodo } from './jodo';
 import { Listener } from './listener';
-import { hostedPageRoutes } from './pay/hostedPageRoutes';
+import { pageRoutes } from './pages/pageRoutes';
 import { payRoutes } from './pay/payRoutes';
 import { paymentRoutes } from './students/paymentRoutes';
 import { studentRoutes } from './students/studentRoutes';
@@ -94,7 +94,7 @@ export function buildApp(jodo: Jodo): { app: FastifyInstance; listener: Listener
 	misbehaviourHooks(app, jodo);
 	// A scope each, so that one's hooks and parsers do not reach the others.
 	app.register(async (api) => apiRoutes(api, jodo), { prefix: API_PREFIX });
-	app.register(async (pages) => hostedPageRoutes(pages, jodo));
+	app.register(async (pages) => pageRoutes(pages, jodo));
 	app.register(async (own) => ownRoutes(own, jodo, listener));
 	return { app, listener };
 }

@@ -26,7 +26,8 @@ function running(plan: Plan): RunningPlan {
 	return plan;
 }
 
-function isDownpayment({ details }: Instalment): boolean {
+/** Whether all of it is paid ahead of the instalments. */
+export function isDownpayment({ details }: Instalment): boolean {
 	return details.every((row) => row.is_downpayment === true);
 }
 

@@ -2,8 +2,17 @@ import { badRequest } from '../http/answers';
 import type { Jodo } from '../jodo';
 import type { Student } from '../students/studentStore';
 import type { Announced } from '../webhooks/deliveries';
-import { activate, bounce, debit, endMandate, isRunning, setUp, settle } from './flexLifecycle';
-import type { Instalment, Plan } from './planStore';
+import {
+	activate,
+	bounce,
+	debit,
+	endMandate,
+	isDownpayment,
+	isRunning,
+	setUp,
+	settle,
+} from './flexLifecycle';
+import type { Plan } from './planStore';
 
 /** docs.jodo.in/flex/webhooks/mandate-cancelled/ */
 export const NPCI_CATEGORY_CODES = [
@@ -56,17 +65,24 @@ export function flexStep(
 	return STEPS[step](jodo, student, plan, details);
 }
 
-/** What can happen next, as buttons for the page. */
-export function possibleFlexSteps(plan: Plan): FlexStep[] {
+/** What can happen next to a student's plan, if there is one. */
+export function possibleFlexSteps(plan: Plan | undefined): FlexStep[] {
+	if (plan === undefined) return [];
 	if (!isRunning(plan)) return ['setUp'];
-	const has = (...statuses: Array<Instalment['status']>) =>
-		plan.payment_schedule.some(({ status }) => statuses.includes(status));
-	const alive = plan.mandate.status === 'active';
-	const debits = alive && plan.subscription.status === 'active' && has('due', 'bounced');
-	return [
-		...(plan.subscription.status === 'locked' ? (['activate'] as const) : []),
-		...(debits ? (['debit', 'bounce'] as const) : []),
-		...(has('debited') ? (['settle'] as const) : []),
-		...(alive ? (['cancelMandate', 'expireMandate'] as const) : []),
-	];
+	const { payment_schedule, subscription, mandate } = plan;
+	const alive = mandate.status === 'active';
+	const next = payment_schedule.find(({ status }) => status === 'due' || status === 'bounced');
+	const debitable = alive && subscription.status === 'active' && next !== undefined;
+	const possible: Record<FlexStep, boolean> = {
+		setUp: false,
+		activate: subscription.status === 'locked',
+		debit: debitable,
+		bounce: debitable && !isDownpayment(next),
+		settle: payment_schedule.some(({ status }) => status === 'debited'),
+		cancelMandate: alive,
+		expireMandate: alive,
+	};
+	return Object.keys(possible)
+		.filter(isFlexStep)
+		.filter((step) => possible[step]);
 }

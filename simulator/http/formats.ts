@@ -18,7 +18,7 @@ function isMoment(text: string): boolean {
 }
 
 /** Whether a text is an absolute http or https address without blanks in it. */
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
 	return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 

@@ -58,7 +58,9 @@ describe('paths', () => {
 	it.each([
 		'/api/v1/integrations/pay/payment-links',
 		'/api/v1/integrations/erp/fee_components',
-		'/',
+		'/api/v1/integrations',
+		'/api',
+		'/elsewhere',
 	])('answers %s like a gateway that does not know it', async (path) => {
 		const { status, data } = await clientOf(simulator).get(path);
 		expect(status).toBe(404);
