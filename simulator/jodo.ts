@@ -65,7 +65,7 @@ export class Jodo {
 
 	/** Says that `amount` (rupees) was paid, where somebody wants to know. */
 	tellPaid(amount: number, what: string): void {
-		this.options.print?.(`${indianTime(this.now())}  Paid ${rupees(amount)}  ${what}`);
+		this.options.print?.(`${indianTime(this.now())}  paid  ${rupees(amount)}  ${what}`);
 	}
 
 	/** The envelope of docs.jodo.in/getting-started/api-structure/. */
