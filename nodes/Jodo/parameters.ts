@@ -6,6 +6,7 @@ import type { Resource } from './resource';
 
 /** The Operation parameter of a resource, and the parameters of each of its operations. */
 export function parametersOf({ value: resource, operations }: Resource): INodeProperties[] {
+	const first = operations[0]?.value ?? '';
 	return [
 		{
 			displayName: 'Operation',
@@ -20,7 +21,7 @@ export function parametersOf({ value: resource, operations }: Resource): INodePr
 				action,
 				description,
 			})),
-			default: operations[0]?.value ?? '',
+			default: first,
 		},
 		...operations.flatMap((operation) =>
 			parametersOfOperation(operation).map((parameter) => ({
@@ -65,12 +66,13 @@ const neverTwiceRules = [
  * stands in a parameter of this name. Without one it would only say "Create payment link in Jodo".
  */
 function toolDescriptionOf({ forAgents, repeat }: Operation): INodeProperties {
+	const words = repeat === 'never' ? `${forAgents} ${neverTwiceRules}` : forAgents;
 	return {
 		displayName: 'Description',
 		name: 'toolDescription',
 		type: 'string',
 		typeOptions: { rows: 6 },
-		default: repeat === 'never' ? `${forAgents} ${neverTwiceRules}` : forAgents,
+		default: words,
 		required: true,
 		description:
 			'What the AI model is told about this tool. Add what applies at your institute, such as which fees it may collect.',

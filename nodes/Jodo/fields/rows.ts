@@ -181,6 +181,7 @@ function rowParameters(
 	const { specify, json } = namesOf(name);
 	const cells = Object.entries(fields).flatMap(([member, field]) => field.parameters(member));
 	const blankRow = Object.fromEntries(cells.map((cell) => [cell.name, cell.default]));
+	const given = required ? { [rowName]: [blankRow] } : {};
 	return [
 		{
 			displayName: `Specify ${label}`,
@@ -207,7 +208,7 @@ function rowParameters(
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: `Add ${row}`,
-			default: required ? { [rowName]: [blankRow] } : {},
+			default: { ...given },
 			required,
 			description,
 			displayOptions: { show: { [specify]: ['fields'] } },
