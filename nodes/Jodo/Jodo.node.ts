@@ -22,7 +22,9 @@ export class Jodo implements INodeType {
 		// "create payment link" of `create` and `paymentLink`, whatever resources are added.
 		subtitle:
 			'={{ ($parameter["operation"] + " " + $parameter["resource"].replace(/[A-Z]/g, " $&")).toLowerCase() }}',
-		description: 'Collect school and college fees with Jodo payment links and pay orders',
+		description:
+			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
+		documentationUrl: 'https://github.com/owner.example/n8n-nodes-jodo#what-it-does',
 		defaults: { name: 'Jodo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { linking } from '../../dev/documents/links';
 
 const checkout = resolve(__dirname, '../..');
 
@@ -112,13 +113,13 @@ describe('reports of users', () => {
 });
 
 describe('the addresses that only the owner knows', () => {
-	it('stand in package.json and nowhere else', () => {
+	it('stand in package.json, and where npm run documents writes them', () => {
 		const { repository } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as {
 			repository: { url: string };
 		};
 		const [, slug = ''] = /github\.com\/(.+)\.git$/.exec(repository.url) ?? [];
 		const texts = globSync(
-			['*.md', 'docs/*.md', 'examples/*', '.github/**/*.{yml,md}', 'nodes/**'],
+			['*.md', 'docs/**/*.md', 'examples/*', '.github/**/*.{yml,md}', '{nodes,credentials}/**'],
 			{
 				cwd: checkout,
 			},
@@ -129,6 +130,6 @@ describe('the addresses that only the owner knows', () => {
 		);
 
 		expect(slug).toMatch(/^[^/]+\/[^/]+$/);
-		expect(naming).toEqual([]);
+		expect(naming.sort()).toEqual(linking);
 	});
 });

@@ -144,8 +144,8 @@ describe('npm run n8n', () => {
 		await command.shows(/Watching for file changes/, reactionTimeout);
 		await checkout.replace(
 			'nodes/JodoTrigger/JodoTrigger.node.ts',
-			'Starts the workflow when something happens at Jodo',
-			'Starts the workflow when a bell rings at Jodo',
+			'start a workflow when a parent has paid',
+			'start a workflow when a bell rings',
 		);
 
 		const description = await untilDefined('n8n to reload', reactionTimeout, async () => {
@@ -157,7 +157,7 @@ describe('npm run n8n', () => {
 		});
 
 		expect(description).toBe(
-			'Starts the workflow when a bell rings at Jodo, such as a parent paying',
+			'Collect school and college fees with Jodo, and start a workflow when a bell rings',
 		);
 	});
 
