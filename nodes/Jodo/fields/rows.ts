@@ -141,11 +141,11 @@ function readList(value: unknown, fromObject?: (given: IDataObject) => IDataObje
 	throw fromObject === undefined
 		? new InvalidValueError(
 				'is not a list',
-				'Give a list of objects, as the example in the field has it.',
+				'Give a list of objects, like the example in the field.',
 			)
 		: new InvalidValueError(
 				'is neither a list nor an object',
-				'Give a list or an object, as the example in the field has it.',
+				'Give a list or an object, like the example in the field.',
 			);
 }
 
@@ -196,7 +196,7 @@ function rowParameters(
 				{
 					name: 'As JSON or Expression',
 					value: 'json',
-					description: 'Take a list that an earlier node made, however long',
+					description: 'Use a list from an earlier node, of any length',
 				},
 			],
 			default: 'fields',
@@ -221,7 +221,7 @@ function rowParameters(
 			default: example,
 			required,
 			description:
-				'A list of objects: as text, or as an expression that gives a list, such as a field dragged here from the input',
+				'A list of objects: JSON text, or an expression that gives a list, such as a field that you drag here from the input',
 			displayOptions: { show: { [specify]: ['json'] } },
 		},
 	];
