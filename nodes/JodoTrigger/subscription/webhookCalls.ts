@@ -22,6 +22,7 @@ export async function listWebhooks(
 ): Promise<{ listed: ListedWebhook[] } | Failure> {
 	const answer = await client.send({
 		method: 'GET',
+		repeat: 'safe',
 		path,
 		query: { collector_code: collectorCode },
 	});
@@ -53,6 +54,7 @@ export async function addWebhook(
 ): Promise<Addition> {
 	const answer = await client.send({
 		method: 'POST',
+		repeat: 'never',
 		path,
 		body: {
 			event_code: event,
@@ -80,6 +82,7 @@ export async function disableWebhook(
 ): Promise<Failure | undefined> {
 	const answer = await client.send({
 		method: 'DELETE',
+		repeat: 'never',
 		path: `${path}/${encodeURIComponent(id)}`,
 		query: { collector_code },
 	});

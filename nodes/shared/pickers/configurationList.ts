@@ -40,6 +40,7 @@ export async function searchConfigurationList(
 	const collectorCode = search.collectorCode?.(client.credential.collectorCode) ?? '';
 	const answer = await client.send({
 		method: 'GET',
+		repeat: 'safe',
 		path: list.path,
 		query: { collector_code: collectorCode },
 	});
