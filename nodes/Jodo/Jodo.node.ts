@@ -21,7 +21,7 @@ export class Jodo implements INodeType {
 		version: 1,
 		// "create payment link" of `create` and `paymentLink`, whatever resources are added.
 		subtitle:
-			'={{ ($parameter["operation"] + " " + $parameter["resource"].replace(/[A-Z]/g, " $&")).toLowerCase() }}',
+			'={{ ($parameter["operation"] + " " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
 		// n8n shows one entry for node and trigger, with the text of either: it is true of both.
 		description:
 			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
