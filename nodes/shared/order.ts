@@ -1,18 +1,18 @@
-import { firstOf, isObject, asArray, get, asText } from './guards';
+import { asArray, asText, firstOf, get, isObject } from './guards';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
-export interface SimplifiedDetail {
+export type SimplifiedDetail = {
 	component_type: string | null;
 	/** Rupees. */
 	amount: number | null;
 	/** The bank's reference of the settlement; null until the money is with the institute. */
 	settlement_utr: string | null;
 	settled_at: string | null;
-}
+};
 
 /** An order or link, as simplified items have it. A fact that Jodo did not send is null. */
-export interface SimplifiedOrder {
+export type SimplifiedOrder = {
 	order_id: string | null;
 	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
 	status: string | null;
@@ -31,7 +31,7 @@ export interface SimplifiedOrder {
 	email: string | null;
 	notes: Record<string, string | null>;
 	details: SimplifiedDetail[];
-}
+};
 
 /**
  * Simplifies what Get Pay Order and Get Payment Link answer, and what webhooks of both carry as
