@@ -4,7 +4,7 @@ import type { Field, Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { amount, feeComponent, studentId } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
 const line = {
@@ -81,7 +81,11 @@ export const set = defineOperation({
 			...sentStudentId,
 			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
 			amount: computed({ type: ['number', 'null'] }, ({ sent }) =>
-				sumRupees(sent.payment_schedule.map(({ details }: Instalment) => totalOf(details))),
+				sumRupees(
+					sent.payment_schedule.flatMap(({ details }: Instalment) =>
+						details.map((row) => row.amount),
+					),
+				),
 			),
 			first_due_date: computed(
 				{ type: ['string', 'null'] },
