@@ -336,7 +336,9 @@ describe('a reference that is missing', () => {
 	])('is refused, and nothing is sent: %s', async (_name, reference) => {
 		const { error } = await run({ ...linkExample, ...withRule('skip', reference) });
 
-		expect(operationError(error).message).toMatch(/^Prevent Duplicates → Reference: .*$/);
+		expect(operationError(error).message).toMatch(
+			/^Prevent Duplicates → Reference: .*$/,
+		);
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
 
@@ -377,7 +379,9 @@ it.each(['', '__EMPTY__'])(
 	async (workflowId) => {
 		const { error } = await run(link('skip'), undefined, { workflowId });
 
-		expect(operationError(error).message).toBe('Prevent Duplicates: the workflow is not saved yet');
+		expect(operationError(error).message).toBe(
+			'Prevent Duplicates: the workflow is not saved yet',
+		);
 		expect(operationError(error).description).toContain('Save the workflow and run it again');
 		expect(bench.jodo.requests).toHaveLength(0);
 	},
