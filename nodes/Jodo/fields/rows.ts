@@ -187,6 +187,7 @@ function rowParameters(
 			displayName: `Specify ${label}`,
 			name: specify,
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{
 					name: 'Row by Row',
