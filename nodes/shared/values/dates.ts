@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { quote, InvalidValueError } from './invalidValue';
-import { readText } from './text';
+import { readRequiredText } from './text';
 
 const birthAdvice =
 	'Write the date so that it can mean only one day, such as 2014-05-01 or 1 May 2014. 05/04/2014 could be 5 April or 4 May.';
@@ -76,7 +76,7 @@ function dayOfObject(value: unknown, zone: string): DateTime | undefined {
 
 /** One space wherever there is any, also a narrow one as browsers put before AM and PM. */
 function readLine(value: unknown): string {
-	return readText(value).replace(/\s+/g, ' ');
+	return readRequiredText(value).replace(/\s+/g, ' ');
 }
 
 function dayOfText(text: string, zone: string): DateTime | undefined {
