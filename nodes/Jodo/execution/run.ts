@@ -162,10 +162,13 @@ class Run {
 		// Jodo has refused for so long that nothing more is sent: the client says so without a permit.
 		if (permit === 'closed') return await work(client);
 		try {
-			return await work({
+			const outcome = await work({
 				...client,
 				send: async (request) => await client.send(request, permit),
 			});
+			// Before the permit goes to the next item: after the first failure none is sent any more.
+			if (outcome.kind === 'failed') this.haltUnlessContinuing();
+			return outcome;
 		} finally {
 			permit.release();
 		}
@@ -187,7 +190,11 @@ class Run {
 	private fail(error: JodoNodeError, index: number): void {
 		this.errors.push(error);
 		if (this.context.continueOnFail()) this.results[index] = [failedItem(error, index)];
-		else this.halt.abort();
+		this.haltUnlessContinuing();
+	}
+
+	private haltUnlessContinuing(): void {
+		if (!this.context.continueOnFail()) this.halt.abort();
 	}
 
 	private itemAt(index: number): ItemPlace {
