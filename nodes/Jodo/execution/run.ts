@@ -130,8 +130,12 @@ class Run {
 	private async processRow(row: Row): Promise<void> {
 		if ('error' in row) return this.fail(row.error, row.index);
 		const call = this.memory.nameCall(row.parsed);
+		const known = this.memory.recall(call);
+		// At once: where it ends the run, no later item is sent.
+		if (known !== undefined) return this.take(known, row);
 		try {
-			const outcome = await this.memory.settle(call, async () => await this.send(row));
+			const outcome = await this.send(row);
+			this.memory.remember(call, outcome);
 			this.take(outcome, row);
 		} catch (error) {
 			this.fail(unexpected(this.context.getNode(), error, this.itemAt(row.index)), row.index);
