@@ -6,14 +6,18 @@ import { configurationRoutes } from './configuration/configurationRoutes';
 import { controlRoutes } from './control/controlRoutes';
 import { badRequest, invalidPayload } from './http/answers';
 import { isUnreadable, readBodies } from './http/bodies';
+import { planRoutes } from './flex/planRoutes';
 import { answerFailures } from './http/failures';
 import { FORMATS } from './http/formats';
 import { misbehaviourHooks } from './http/misbehaviourHooks';
 import { recordingHooks } from './http/recordingHooks';
 import type { Jodo } from './jodo';
 import { Listener } from './listener';
-import { hostedPageRoutes } from './pay/hostedPageRoutes';
+import { pageRoutes } from './pages/pageRoutes';
 import { payRoutes } from './pay/payRoutes';
+import { paymentRoutes } from './students/paymentRoutes';
+import { studentRoutes } from './students/studentRoutes';
+import { userRoutes } from './users/userRoutes';
 import { subscriptionRoutes } from './webhooks/subscriptionRoutes';
 
 declare module 'fastify' {
@@ -48,6 +52,10 @@ function apiRoutes(api: FastifyInstance, jodo: Jodo): void {
 		done();
 	});
 	payRoutes(api, jodo);
+	userRoutes(api, jodo);
+	studentRoutes(api, jodo);
+	paymentRoutes(api, jodo);
+	planRoutes(api, jodo);
 	configurationRoutes(api, jodo);
 	subscriptionRoutes(api, jodo);
 }
@@ -86,7 +94,7 @@ export function buildApp(jodo: Jodo): { app: FastifyInstance; listener: Listener
 	misbehaviourHooks(app, jodo);
 	// A scope each, so that one's hooks and parsers do not reach the others.
 	app.register(async (api) => apiRoutes(api, jodo), { prefix: API_PREFIX });
-	app.register(async (pages) => hostedPageRoutes(pages, jodo));
+	app.register(async (pages) => pageRoutes(pages, jodo));
 	app.register(async (own) => ownRoutes(own, jodo, listener));
 	return { app, listener };
 }

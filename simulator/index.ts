@@ -12,6 +12,12 @@ export { NAMED_FAULTS, redirectFault, tooManyRequestsFault } from './http/faults
 export type { RecordedRequest } from './http/recording';
 export type { Assumptions, Latency, RateLimit, SimulatorOptions, WebhookSettings } from './options';
 export type { DetailRow, Order, OrderStatus } from './pay/orderStore';
+export type { FlexStep, FlexStepDetails } from './flex/flexSteps';
+export type { Plan } from './flex/planStore';
+export type { NewStudent } from './students/addStudent';
+export type { StudentPayment } from './students/paymentStore';
+export type { Student } from './students/studentStore';
+export type { User } from './users/userStore';
 export type { Delivery } from './webhooks/deliveries';
 export { EVENT_CODES } from './webhooks/eventCodes';
 export type { Alteration, ManualDelivery, SignatureForm } from './webhooks/manualDelivery';

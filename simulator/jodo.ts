@@ -4,12 +4,18 @@ import { FaultQueue } from './http/faults';
 import { Recording } from './http/recording';
 import { DEFAULT_ASSUMPTIONS, DEFAULT_WEBHOOK_SETTINGS } from './options';
 import type { Assumptions, Latency, SimulatorOptions, WebhookSettings } from './options';
+import { indianTime, rupees } from './pages/words';
 import { OrderStore } from './pay/orderStore';
 import type { Order } from './pay/orderStore';
 import { expireDueLinks } from './pay/lifecycle';
+import { PlanStore } from './flex/planStore';
 import { seededRandom } from './random';
+import { PaymentStore } from './students/paymentStore';
+import { StudentStore } from './students/studentStore';
+import type { Student } from './students/studentStore';
+import { UserStore } from './users/userStore';
 import { Deliveries } from './webhooks/deliveries';
-import type { Delivery } from './webhooks/deliveries';
+import type { Announced } from './webhooks/deliveries';
 import { writeEvent } from './webhooks/envelope';
 import { SubscriptionStore } from './webhooks/subscriptions';
 
@@ -19,6 +25,10 @@ const DEFAULT_RECORDING = 50_000;
 export class Jodo {
 	readonly accounts: [Account, Account];
 	readonly store = new OrderStore();
+	readonly users = new UserStore();
+	readonly students = new StudentStore();
+	readonly payments = new PaymentStore();
+	readonly plans = new PlanStore();
 	readonly subscriptions = new SubscriptionStore();
 	readonly deliveries: Deliveries;
 	readonly recording: Recording;
@@ -53,6 +63,11 @@ export class Jodo {
 		return `${this.baseUrl}/p`;
 	}
 
+	/** Says that `amount` (rupees) was paid, where somebody wants to know. */
+	tellPaid(amount: number, what: string): void {
+		this.options.print?.(`${indianTime(this.now())}  paid  ${rupees(amount)}  ${what}`);
+	}
+
 	/** The envelope of docs.jodo.in/getting-started/api-structure/. */
 	success(data: unknown): object {
 		return this.assumptions.statusInAnswers ? { status: 'success', data } : { data };
@@ -73,11 +88,16 @@ export class Jodo {
 		collector_code: string,
 		event: string,
 		payload: object,
-	): Promise<Delivery | undefined> {
+	): Announced {
 		// Written at once, so that a later change (settled just after paid) does not show in it.
 		const written = writeEvent({ event, payload }, this.now(), this.assumptions.amountsInEvents);
 		const subscription = this.subscriptions.active(account, collector_code, event);
 		return subscription && (await this.deliveries.send(written, subscription));
+	}
+
+	/** Something happened to a student that has an event: sends it like `announce`. */
+	announceStudent({ account, branch }: Student, event: string, payload: object): Announced {
+		return this.announce(account, branch.collector_code, event, payload);
 	}
 
 	/** The payment links, those whose time is up expired. */
@@ -96,6 +116,10 @@ export class Jodo {
 	/** Back to how it was started: nothing created, nothing recorded, no fault, the first assumptions. */
 	reset(): void {
 		this.store.reset();
+		this.users.reset();
+		this.students.reset();
+		this.payments.reset();
+		this.plans.reset();
 		this.subscriptions.reset();
 		this.deliveries.reset();
 		this.recording.reset();

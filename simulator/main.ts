@@ -1,14 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import { parseArgs } from 'node:util';
 import { startSimulator } from './index';
 import type { Simulator, SimulatorOptions } from './index';
+import { introduction } from './introduction';
 
-const HELP = `A local Jodo. Options (each also as JODO_SIMULATOR_<NAME>):
-  --port N        where it listens on 127.0.0.1 (default 4010; 0 takes any free port)
+const HELP = `npm run simulator -- [options]
+
+Starts a local Jodo. It prints its address, which shows what was created.
+
+  --port N        where it listens on 127.0.0.1 (default 4010; 0: any free port;
+                  it moves to a free one when this one is taken)
   --latency N     milliseconds that every answer of the API takes (default 0)
-  --hour N        milliseconds that one of Jodo's hours lasts between webhook retries (default 1000)
+  --hour N        milliseconds that one of Jodo's hours lasts between two
+                  attempts to deliver a webhook (default 1000)
   --recording N   how many requests are kept (default 1000)
-  --help
+  --help          this text
+
+Each also as an environment variable, such as JODO_SIMULATOR_PORT.
 `;
 
 const DEFAULTS = { port: '4010', latency: '0', hour: '1000', recording: '1000' };
@@ -41,32 +49,30 @@ function readSettings(): Record<Setting, number> | 'help' {
 	};
 }
 
-function introduction({ url, apiKey, apiSecret, token, issuedAccount }: Simulator): string {
-	return `Jodo simulator: ${url}
+/** Bold, where somebody reads it in a terminal. */
+function emphasise(text: string): string {
+	return process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text;
+}
 
-  Base URL     ${url}   (environment Custom in the credential)
-  API key      ${apiKey}
-  API secret   ${apiSecret}
-  Token        ${token}   (the same pair, ready-made)
-  Issued token ${issuedAccount.token}   (another account, branch EAST, for which only the token works)
+function isPortTaken(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
 
-  Create a link
-    curl -u '${apiKey}:${apiSecret}' -H 'Content-Type: application/json' ${url}/api/v1/integrations/pay/payment_links \\
-      -d '{"name":"Asha Rao","phone":"9876543210","email":"asha@example.com","details":[{"component_type":"Payable Amount","amount":1000.5}]}'
-  Hosted pages are at the redirect_url of each answer: ${url}/p/<order_id>/<transaction>
-  Pay without the page
-    curl -X POST ${url}/_simulator/orders/<order_id>/pay      (also: expire, settle)
-  Send an event by hand
-    curl ${url}/_simulator/deliver -d '{"event":"order.payment.debited","url":"http://127.0.0.1:5678/webhook/…","secret":"…"}'
-  What exists and what was sent: ${url}/_simulator/state
-
-Ctrl+C stops it.
-`;
+/** Starts on the port that was asked for, or on a free one, and says so. */
+async function startSomewhere(options: SimulatorOptions): Promise<Simulator> {
+	try {
+		return await startSimulator(options);
+	} catch (error) {
+		if (!isPortTaken(error)) throw error;
+		process.stdout.write(`Port ${options.port} is taken by something else: using a free one.\n\n`);
+		return await startSimulator({ ...options, port: 0 });
+	}
 }
 
 async function run(options: SimulatorOptions): Promise<void> {
-	const simulator = await startSimulator(options);
-	process.stdout.write(introduction(simulator));
+	const print = (line: string) => process.stdout.write(`${line}\n`);
+	const simulator = await startSomewhere({ ...options, print });
+	process.stdout.write(introduction(simulator, emphasise));
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

@@ -31,9 +31,9 @@ export interface Assumptions {
 	componentsChecked: boolean;
 	/** Whether creating needs `collector_code` when the account has several branches. Not documented. */
 	createNeedsCollectorCode: boolean;
-	/** Item keys of the configuration lists. Not documented. */
+	/** Item keys of the configuration lists. Documented for fee components and discounts (`named`) only. */
 	configurationKeys: ConfigurationKeys;
-	/** Whether grades and fee components are refused without `collector_code` when there are several branches. */
+	/** Whether grades, fee components and discounts are refused without `collector_code` when there are several branches. */
 	listsNeedCollectorCode: boolean;
 	/** Whether Add Webhook is refused without `collector_code` when there are several branches (documented as required then). */
 	webhookNeedsCollectorCode: boolean;
@@ -45,14 +45,54 @@ export interface Assumptions {
 	missingWebhook: 400 | 404;
 	/** What adding an event again does after its subscription was disabled: a new one, or the old one (with its old URL) revived. Not documented. */
 	webhookAddedAfterDisable: 'new' | 'revived';
+	/** Whether discount types are checked against the branch's. By analogy with component types. */
+	discountsChecked: boolean;
+	/** Whether a student's grade is checked against the branches'. Not documented. */
+	gradesChecked: boolean;
+	/** How a missing student is answered. Documented for payments: 404 with MAE00001; a missing order is 400 live. */
+	missingStudent: 400 | 404;
+	/** How a missing user is answered. The page says "user not found" and no status. */
+	missingUser: 400 | 404;
+	/** HTTP status of Register User. Not documented. */
+	userRegistered: 200 | 201;
+	/** What registering a phone and email again gives: "create or identify" is the page's wording. */
+	userRepeated: 'same' | 'new';
+	/** How long an access token opens the payer's pages, in minutes. "Short-lived" is all that is documented. */
+	accessTokenMinutes: number;
+	/** HTTP status of Register Student. Not documented. */
+	studentRegistered: 200 | 201;
+	/** Whether Register Student answers `data.jodo_student_id`. A client library reads it; a reconstruction says status only. */
+	studentIdInAnswer: boolean;
+	/** What registering the same identifier again does. Not documented. */
+	studentRepeated: 'second' | 'refused';
+	/** Whether fees and discounts may have paise. Update Fee's table says integer, Register Student's says number. */
+	feesInPaise: boolean;
+	/** Whether Update Fee replaces all fee components or only those that it names. Not documented. */
+	feeUpdate: 'replaces' | 'merges';
+	/** Whether List Products is refused without `product_type`. Not documented. */
+	productsNeedType: boolean;
+	/** Whether a payment's amount must be the sum of its fee components. Not documented beyond "total". */
+	paymentSumChecked: boolean;
+	/** What a second payment with the same `transaction_id` does. The page says "unique transaction ID from your system". */
+	transactionRepeated: 'second' | 'refused';
+	/** Whether Add Payment sends `direct.payment.added`. It is described for payments recorded in the dashboard. */
+	addedPaymentAnnounced: boolean;
+	/** Whether List Payments shows payments that were cancelled. Not documented. */
+	cancelledPaymentsListed: boolean;
+	/** How cancelling a payment that does not exist is answered. No error codes are listed. */
+	missingPayment: 400 | 404;
+	/** What Get Flex Schedule answers before a plan was set. Not documented. */
+	missingPlan: 'empty' | 404;
+	/** Whether mandate events have the grade's code and name swapped, as the samples of their pages do. */
+	mandateGradeSwapped: boolean;
 	/** Whether Jodo accepts a webhook or callback URL that is plain http. Not documented; loopback tests need it. */
 	plainHttpAllowed: boolean;
 }
 
 export type AmountStyle = 'number' | 'decimals' | 'text';
 
-/** `code`: `{code, name}`. `named`: `{collector_code | component_type | discount_type, name}`. `id`: `{id, name}`. */
-export type ConfigurationKeys = 'code' | 'named' | 'id';
+/** `named`: `{collector_code | code | component_type | discount_type, name}`. `code`: `{code, name}`. `id`: `{id, name}`. */
+export type ConfigurationKeys = 'named' | 'code' | 'id';
 
 export const DEFAULT_ASSUMPTIONS: Readonly<Assumptions> = {
 	missingOrder: 400,
@@ -66,13 +106,33 @@ export const DEFAULT_ASSUMPTIONS: Readonly<Assumptions> = {
 	componentRefusal: 'errors',
 	componentsChecked: true,
 	createNeedsCollectorCode: false,
-	configurationKeys: 'code',
+	configurationKeys: 'named',
 	listsNeedCollectorCode: false,
 	webhookNeedsCollectorCode: true,
 	webhookListNeedsCollectorCode: false,
 	disabledWebhooksListed: false,
 	missingWebhook: 400,
 	webhookAddedAfterDisable: 'new',
+	discountsChecked: true,
+	gradesChecked: false,
+	missingStudent: 404,
+	missingUser: 404,
+	userRegistered: 200,
+	userRepeated: 'same',
+	accessTokenMinutes: 15,
+	studentRegistered: 201,
+	studentIdInAnswer: true,
+	studentRepeated: 'second',
+	feesInPaise: true,
+	feeUpdate: 'replaces',
+	productsNeedType: false,
+	paymentSumChecked: true,
+	transactionRepeated: 'second',
+	addedPaymentAnnounced: false,
+	cancelledPaymentsListed: false,
+	missingPayment: 404,
+	missingPlan: 'empty',
+	mandateGradeSwapped: false,
 	plainHttpAllowed: true,
 };
 
@@ -119,6 +179,8 @@ export interface SimulatorOptions {
 	rateLimit?: RateLimit;
 	/** Seed of everything random here (latencies, probabilities of faults), so that a run can be repeated. */
 	seed?: number;
+	/** Gets a line when somebody has paid. */
+	print?: (line: string) => void;
 	/** Jodo's clock, in milliseconds since 1970. */
 	now?: () => number;
 }

@@ -1,25 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import type { Account } from './accounts';
+import { Contents } from './contents';
+import { flexStep } from './flex/flexSteps';
+import type { FlexStep, FlexStepDetails } from './flex/flexSteps';
 import { badRequest } from './http/answers';
 import type { FaultRule } from './http/faults';
-import type { RecordedRequest } from './http/recording';
 import type { Jodo } from './jodo';
 import type { Listener } from './listener';
 import type { Assumptions, Latency, WebhookSettings } from './options';
 import { expire, pay, settle } from './pay/lifecycle';
 import type { Order } from './pay/orderStore';
+import { addStudent } from './students/addStudent';
+import type { NewStudent } from './students/addStudent';
+import { record } from './students/paymentLifecycle';
+import type { PaymentRequest } from './students/paymentSchema';
+import type { Student } from './students/studentStore';
 import type { Delivery } from './webhooks/deliveries';
 import type { ManualDelivery } from './webhooks/manualDelivery';
 import { sendAgain, sendByHand } from './webhooks/sendByHand';
-import type { Subscription } from './webhooks/subscriptions';
 
 /** A running local Jodo. */
-export class Simulator {
+export class Simulator extends Contents {
 	constructor(
-		private readonly jodo: Jodo,
+		jodo: Jodo,
 		private readonly app: FastifyInstance,
 		private readonly listener: Listener,
-	) {}
+	) {
+		super(jodo);
+	}
 
 	/** `http://127.0.0.1:PORT`: the credential's custom base URL. */
 	get url(): string {
@@ -44,54 +52,9 @@ export class Simulator {
 		return this.jodo.accounts[1];
 	}
 
-	/** Every request to the API as received, in order of arrival, faulty and refused ones too. */
-	get requests(): RecordedRequest[] {
-		return this.jodo.recording.requests;
-	}
-
-	/** How many requests to the API there were, kept or not. */
-	get requestCount(): number {
-		return this.jodo.recording.total;
-	}
-
-	/** The most requests that were under way at once. */
-	get mostInFlight(): number {
-		return this.jodo.recording.mostInFlight;
-	}
-
-	/** Payment links that exist, in order of creation. */
-	get links(): Order[] {
-		return this.jodo.links;
-	}
-
-	/** Pay orders that exist, in order of creation. */
-	get orders(): Order[] {
-		return this.jodo.store.orders;
-	}
-
-	/** A link or an order by its id. */
-	find(order_id: string): Order | undefined {
-		return this.jodo.find(order_id);
-	}
-
-	/** The links and orders that carry this text as the value of a note. */
-	withNote(value: string): Order[] {
-		return this.jodo.store.withNote(value);
-	}
-
 	/** From now on this id is answered like one that never existed. */
 	forget(order_id: string): void {
 		this.jodo.store.forget(order_id);
-	}
-
-	/** Webhook subscriptions as Jodo's side holds them, disabled ones and secrets included. */
-	get subscriptions(): Subscription[] {
-		return this.jodo.subscriptions.all;
-	}
-
-	/** Every delivery, automatic or by hand, with each attempt. */
-	get deliveries(): Delivery[] {
-		return this.jodo.deliveries.all;
 	}
 
 	/**
@@ -110,6 +73,35 @@ export class Simulator {
 	/** The money reaches the school: all rows, or those named by index. Returns what `pay` returns. */
 	async settle(order_id: string, rows?: readonly number[]): Promise<Delivery | undefined> {
 		return await settle(this.jodo, this.existing(order_id), rows);
+	}
+
+	/**
+	 * Registers a student of the first account without a request: a user for them too, unless
+	 * `registration_id` names one.
+	 * @param change members of Register Student's `student` that are not the invented ones, and its fees and payments
+	 */
+	addStudent(change: NewStudent = {}): Student {
+		return addStudent(this.jodo, change);
+	}
+
+	/**
+	 * The payer's and the bank's part in a student's plan: set up, debited, bounced, and so on.
+	 * @returns what `pay` returns
+	 */
+	async planStep(
+		jodo_student_id: string,
+		step: FlexStep,
+		details?: FlexStepDetails,
+	): Promise<Delivery | undefined> {
+		return await flexStep(this.jodo, this.existingStudent(jodo_student_id), step, details);
+	}
+
+	/** Somebody records a payment in Jodo's dashboard. Returns what `pay` returns. */
+	async recordInDashboard(
+		jodo_student_id: string,
+		payment: PaymentRequest,
+	): Promise<Delivery | undefined> {
+		return await record(this.jodo, this.existingStudent(jodo_student_id), payment, 'dashboard');
 	}
 
 	/** Sends one event by hand, once: any code and payload, altered, unsigned, wrongly signed. */
@@ -182,5 +174,11 @@ export class Simulator {
 		const order = this.find(order_id);
 		if (order === undefined) throw badRequest(`Order not found for id: ${order_id}`);
 		return order;
+	}
+
+	private existingStudent(jodo_student_id: string): Student {
+		const student = this.findStudent(jodo_student_id);
+		if (student === undefined) throw badRequest(`Student not found for id: ${jodo_student_id}`);
+		return student;
 	}
 }

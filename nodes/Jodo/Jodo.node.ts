@@ -7,10 +7,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import * as listSearch from './listSearch';
-import { propertiesOf } from './resource';
-import { resources } from './resources';
-import { runOperation } from './run/runOperation';
+import { runOperation } from './execution/run';
+import { parametersOf } from './parameters';
+import { listSearch } from './resources/pickers';
+import { defaultResource, resources } from './resources';
 
 export class Jodo implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,9 +37,9 @@ export class Jodo implements INodeType {
 				description:
 					'A payment link is sent to a parent; a pay order is a checkout for somebody who pays at once',
 				options: resources.map(({ name, value, description }) => ({ name, value, description })),
-				default: 'paymentLink',
+				default: defaultResource,
 			},
-			...resources.flatMap(propertiesOf),
+			...resources.flatMap(parametersOf),
 		],
 	};
 
@@ -48,16 +48,16 @@ export class Jodo implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		const listed = resources
+		const chosen = resources
 			.find(({ value }) => value === resource)
 			?.operations.find(({ value }) => value === operation);
-		if (listed === undefined) {
+		if (chosen === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),
 				`Jodo has no operation "${operation}" for "${resource}"`,
 				{ description: 'Choose the resource and the operation again.' },
 			);
 		}
-		return [await runOperation(this, listed.operation, `${resource}.${operation}`)];
+		return [await runOperation(this, chosen, `${resource}.${operation}`)];
 	}
 }

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { searchBranches } from '../shared/listSearch/branches';
+import { searchBranches } from '../shared/pickers/branches';
 import { receiveDelivery } from './delivery/receiveDelivery';
 import { triggerParameters } from './parameters';
 import { checkSubscriptions } from './subscription/checkSubscriptions';

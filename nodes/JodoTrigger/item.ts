@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplifyOrder } from '../shared/order';
-import { isObject, property, textOf } from '../shared/untypedValues';
+import { readColumns } from '../shared/columns';
+import { hasSettlement, orderColumns } from '../shared/order';
+import { asArray, asText, get, isObject } from '../shared/guards';
 
 /** Events of these families carry an order or a link; whatever Jodo adds to them later does, too. */
 const orderFamilies = ['order.', 'payment_link.'];
@@ -19,7 +20,7 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 		event_id: body.event_id ?? null,
 		occurred_at: readTimestamp(body.timestamp),
 	};
-	const event = textOf(body.event);
+	const event = asText(body.event);
 	const isOrder = orderFamilies.some((family) => event.startsWith(family));
 	// The payload's own facts must not replace those of the envelope, and follow them in the panel.
 	return { ...envelope, ...(isOrder ? orderFacts(body) : payloadFacts(body)), ...envelope };
@@ -27,40 +28,22 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 
 /** As Get gives them, so that one branch of a workflow serves both. */
 function orderFacts({ event, payload }: IDataObject): IDataObject {
-	const order = property(payload, 'order') ?? payload;
-	const simplified = simplifyOrder({
+	const order = get(payload, 'order') ?? payload;
+	const source = {
 		...(isObject(order) ? order : {}),
-		order_id: property(payload, 'order_id') ?? property(order, 'id'),
-	});
-	const { order_id, status, paid, amount, transaction_id, paid_at, settled } = simplified;
-	const { name, phone, email, notes, details } = simplified;
-	return {
-		order_id,
-		status,
-		paid,
-		amount,
-		transaction_id,
-		paid_at,
-		settled: settled || isSettledEvent(textOf(event), details),
-		name,
-		phone,
-		email,
-		notes,
-		details: details.map((detail) => ({ ...detail })),
+		order_id: get(payload, 'order_id') ?? get(order, 'id'),
 	};
+	const { settled_at: _settledAt, expires_at: _expiresAt, ...columns } = orderColumns;
+	const facts = readColumns(columns, source);
+	return { ...facts, settled: facts.settled === true || isSettledEvent(asText(event), source) };
 }
 
 /**
  * Which facts of the settlement the link's settled event carries is not documented. When it carries
  * none at all, its name says it.
  */
-function isSettledEvent(
-	event: string,
-	details: ReadonlyArray<{ settlement_utr: string | null; settled_at: string | null }>,
-): boolean {
-	const silent = details.every(
-		({ settlement_utr, settled_at }) => settlement_utr === null && settled_at === null,
-	);
+function isSettledEvent(event: string, order: unknown): boolean {
+	const silent = !asArray(get(order, 'details')).some(hasSettlement);
 	return silent && event.endsWith('.settled');
 }
 

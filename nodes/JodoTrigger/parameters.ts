@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { collectorCodeLocator } from '../Jodo/parameters/locators';
+import { branch } from '../Jodo/resources/sharedFields';
 import { eventOptions } from './events';
 
 const automatic = { show: { registration: ['automatic'] } };
@@ -92,7 +92,7 @@ export const triggerParameters: INodeProperties[] = [
 			'Where Jodo writes when it cannot deliver an event. Several addresses are separated by commas.',
 		displayOptions: automatic,
 	},
-	{ ...collectorCodeLocator, displayOptions: automatic },
+	...branch.parameters('collector_code').map((one) => ({ ...one, displayOptions: automatic })),
 	{
 		displayName: 'Simplify',
 		name: 'simplify',

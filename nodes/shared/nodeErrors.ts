@@ -1,54 +1,81 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { Explanation, FailedAnswer } from './explanations';
+import type { ErrorMessage } from './errorMessages';
+import { errorText } from './guards';
+import type { FailedResult } from './response';
+import { InvalidValueError } from './values/invalidValue';
+
+/** The input item that an error is about. */
+export type ItemPlace = {
+	/** By n8n's own count, which starts at 0. */
+	index: number;
+	/** With a single item, nobody has to be told which. */
+	isOnly: boolean;
+};
 
 /**
  * An error about what Jodo answered, or did not.
  *
- * Built from the explanation alone, never around the error of the HTTP library: that one holds the
- * request with its Authorization header, and n8n would take its texts instead of ours.
+ * Built from the message alone, never around the error of the HTTP library: that one holds the request
+ * with its Authorization header, and n8n would take its texts instead of ours.
  *
- * @param itemIndex the input item it is about; left out where there is none
+ * @param item left out where there is none
  * @returns with `httpCode` (a string, as n8n has it) where there was an answer
  */
 export function apiError(
 	node: INode,
-	answer: FailedAnswer,
-	explanation: Explanation,
-	itemIndex?: number,
+	result: FailedResult,
+	words: ErrorMessage,
+	item?: ItemPlace,
 ): NodeApiError {
-	const { message, description } = namingItem(explanation, itemIndex);
-	const statusCode = 'statusCode' in answer ? answer.statusCode : undefined;
+	const { message, description } = namingItem(words, item);
+	const statusCode = 'statusCode' in result ? result.statusCode : undefined;
 	const response: JsonObject = { message };
 	const error = new NodeApiError(node, response, {
 		message,
 		description,
 		httpCode: statusCode === undefined ? undefined : String(statusCode),
-		itemIndex,
+		itemIndex: item?.index,
 	});
 	// n8n swaps any message that happens to contain a code such as ENOENT for a general one.
 	error.message = message;
-	error.context.outcome = answer.outcome;
+	error.context.outcome = result.outcome;
 	return error;
 }
 
 /** An error about what the workflow handed over: nothing was sent for the item. */
-export function inputError(
-	node: INode,
-	explanation: Explanation,
-	itemIndex?: number,
-): NodeOperationError {
-	const { message, description } = namingItem(explanation, itemIndex);
-	const error = new NodeOperationError(node, message, { description, itemIndex });
+export function inputError(node: INode, words: ErrorMessage, item?: ItemPlace): NodeOperationError {
+	const { message, description } = namingItem(words, item);
+	const error = new NodeOperationError(node, message, { description, itemIndex: item?.index });
 	error.message = message;
 	return error;
 }
 
-/** Message and description both name the item, by n8n's own count, which starts at 0. */
-function namingItem({ message, description }: Explanation, itemIndex?: number): Explanation {
-	if (itemIndex === undefined) return { message, description };
+/** Turns what was thrown before anything was sent into one of n8n's errors. */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	item?: ItemPlace,
+): NodeApiError | NodeOperationError {
+	if (error instanceof InvalidValueError) {
+		return inputError(node, { message: error.message, description: error.advice }, item);
+	}
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	return inputError(
+		node,
+		{
+			message: errorText(error),
+			description: "Nothing was sent. If this is not clear by itself, look into n8n's log.",
+		},
+		item,
+	);
+}
+
+/** Message and description both name the item, where there are several. */
+function namingItem({ message, description }: ErrorMessage, item?: ItemPlace): ErrorMessage {
+	if (item === undefined || item.isOnly) return { message, description };
 	return {
-		message: `${message} [item ${itemIndex}]`,
-		description: `Item ${itemIndex}: ${description}`,
+		message: `${message} [item ${item.index}]`,
+		description: `Item ${item.index}: ${description}`,
 	};
 }

@@ -1,114 +1,72 @@
-import { firstOf, isObject, listOf, property, textOf } from './untypedValues';
+import { amount, computed, list, member, notes, text, type Columns } from './columns';
+import { asArray, asText, get } from './guards';
 import { receivedRupees, sumRupees } from './values/money';
 
-/** A line of an order or link, as simplified items have it. */
-export interface SimplifiedDetail {
-	component_type: string | null;
-	/** Rupees. */
-	amount: number | null;
-	/** The bank's reference of the settlement; null until the money is with the institute. */
-	settlement_utr: string | null;
-	settled_at: string | null;
-}
-
-/** An order or link, as simplified items have it. A fact that Jodo did not send is null. */
-export interface SimplifiedOrder {
-	order_id: string | null;
-	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
-	status: string | null;
-	paid: boolean | null;
-	/** Rupees, the sum of the lines. */
-	amount: number | null;
-	/** True when every line is: Jodo has no such status. */
-	settled: boolean;
-	transaction_id: string | null;
-	paid_at: string | null;
-	/** The latest of the lines, when all are settled. */
-	settled_at: string | null;
-	expires_at: string | null;
-	name: string | null;
-	phone: string | null;
-	email: string | null;
-	notes: Record<string, string | null>;
-	details: SimplifiedDetail[];
-}
+/** A row of what is paid for; the facts of the settlement are null until the money is with the institute. */
+export const detailColumns = {
+	component_type: text(member('component_type')),
+	amount: amount(member('amount')),
+	settlement_utr: text(member('settlement_utr')),
+	settled_at: text(member('settled_at')),
+} satisfies Columns<unknown>;
 
 /**
- * Simplifies what Get Pay Order and Get Payment Link answer, and what webhooks of both carry as
- * `order` (docs.jodo.in/pay/api/get-order/, docs.jodo.in/pay/webhooks/order-payment-debited/).
- * Optional fields may be missing and amounts may be text; whatever comes, this never throws.
- *
- * @param data Jodo's `data`: one object, or a list whose first entry counts
+ * What Get Pay Order and Get Payment Link answer, and what webhooks of both carry as `order`
+ * (docs.jodo.in/pay/api/get-order/, docs.jodo.in/pay/webhooks/order-payment-debited/). Optional fields
+ * may be missing and amounts may be text; whatever comes, reading never throws.
  */
-export function simplifyOrder(data: unknown): SimplifiedOrder {
-	const order = firstOf(data);
-	const fact = (name: string) => factOf(order, name);
-	const details = listOf(property(order, 'details')).map(simplifyDetail);
-	const status = fact('status')?.toLowerCase() ?? null;
-	const settled = details.length > 0 && details.every(isSettled);
-	return {
-		// GET names it `id`, creation and webhooks `order_id`.
-		order_id: fact('order_id') ?? fact('id'),
-		status,
-		paid: status === null ? null : status === 'paid',
-		amount: sumRupees(details.map(({ amount }) => amount)),
-		settled,
-		transaction_id: fact('transaction_id'),
-		paid_at: fact('paid_at'),
-		settled_at: settled ? latest(details.map(({ settled_at }) => settled_at)) : null,
-		expires_at: fact('expires_at'),
-		name: fact('name'),
-		phone: fact('phone'),
-		email: fact('email'),
-		notes: simplifyNotes(property(order, 'notes')),
-		details,
-	};
+export const orderColumns = {
+	// GET names it `id`, creation and webhooks `order_id`.
+	order_id: text((order) => asText(get(order, 'order_id')) || get(order, 'id')),
+	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
+	status: computed({ type: ['string', 'null'] }, statusOf),
+	paid: computed({ type: ['boolean', 'null'] }, (order) => {
+		const status = statusOf(order);
+		return status === null ? null : status === 'paid';
+	}),
+	/** Rupees, the sum of the rows. */
+	amount: computed({ type: ['number', 'null'] }, (order) =>
+		sumRupees(detailsOf(order).map((detail) => receivedRupees(get(detail, 'amount')))),
+	),
+	/** True when every row is: Jodo has no such status. */
+	settled: computed({ type: 'boolean' }, isSettled),
+	transaction_id: text(member('transaction_id')),
+	paid_at: text(member('paid_at')),
+	/** The latest of the rows, when all are settled. */
+	settled_at: computed({ type: ['string', 'null'] }, (order) =>
+		isSettled(order)
+			? latest(detailsOf(order).map((detail) => asText(get(detail, 'settled_at'))))
+			: null,
+	),
+	expires_at: text(member('expires_at')),
+	name: text(member('name')),
+	phone: text(member('phone')),
+	email: text(member('email')),
+	notes: notes(member('notes')),
+	details: list(member('details'), detailColumns),
+} satisfies Columns<unknown>;
+
+/** The status of an order or link, in lower case; null where there is none. */
+export function statusOf(order: unknown): string | null {
+	return asText(get(order, 'status')).toLowerCase() || null;
 }
 
-function simplifyDetail(detail: unknown): SimplifiedDetail {
-	return {
-		component_type: factOf(detail, 'component_type'),
-		amount: receivedRupees(property(detail, 'amount')),
-		settlement_utr: factOf(detail, 'settlement_utr'),
-		settled_at: factOf(detail, 'settled_at'),
-	};
+function detailsOf(order: unknown): unknown[] {
+	return asArray(get(order, 'details'));
 }
 
-/** Inferred: both fields are documented as filled in when the money has reached the institute. */
-function isSettled({ settlement_utr, settled_at }: SimplifiedDetail): boolean {
-	return settlement_utr !== null || settled_at !== null;
+/** Inferred: both facts are documented as filled in when the money has reached the institute. */
+function isSettled(order: unknown): boolean {
+	const details = detailsOf(order);
+	return details.length > 0 && details.every((detail) => hasSettlement(detail));
+}
+
+/** Whether a row says that its money has reached the institute. */
+export function hasSettlement(detail: unknown): boolean {
+	return ['settlement_utr', 'settled_at'].some((name) => asText(get(detail, name)) !== '');
 }
 
 /** Jodo's times are ISO 8601 in UTC, so the greatest text is the latest moment. */
-function latest(moments: Array<string | null>): string | null {
-	return moments.reduce((last, next) => ((next ?? '') > (last ?? '') ? next : last), null);
-}
-
-/** A list of `{key, value}` becomes an object; an object stays one. */
-export function simplifyNotes(notes: unknown): Record<string, string | null> {
-	if (Array.isArray(notes)) {
-		const rows = notes.map((note) => ({
-			key: noteText(property(note, 'key')) ?? '',
-			value: noteText(property(note, 'value')),
-		}));
-		return Object.fromEntries(
-			rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),
-		);
-	}
-	if (!isObject(notes)) return {};
-	return Object.fromEntries(Object.entries(notes).map(([key, value]) => [key, noteText(value)]));
-}
-
-/** Blank text is no fact: a row with `settled_at: " "` or `settled_at: false` is not settled. */
-function factOf(value: unknown, name: string): string | null {
-	return textOf(property(value, name)) || null;
-}
-
-/**
- * Unlike Jodo's own facts, notes are somebody else's: spaces at the ends stay, because a reference
- * may be looked up by them, and yes and no are kept, too.
- */
-function noteText(value: unknown): string | null {
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return typeof value === 'string' && value !== '' ? value : null;
+function latest(moments: string[]): string | null {
+	return moments.sort().at(-1) || null;
 }

@@ -9,12 +9,18 @@ export interface Grade {
 	stream: string;
 }
 
+export interface Discount {
+	discount_type: string;
+	name: string;
+}
+
 /** A branch of an institute, which Jodo's API addresses by its collector code. */
 export interface Branch {
 	collector_code: string;
 	name: string;
 	feeComponents: FeeComponent[];
 	grades: Grade[];
+	discounts?: Discount[];
 }
 
 const PAYABLE_AMOUNT: FeeComponent = { component_type: 'Payable Amount', name: 'Payable Amount' };
@@ -34,12 +40,17 @@ export const DEFAULT_BRANCHES: readonly Branch[] = [
 			{ code: 'grade_5', name: 'Grade 5', stream: 'General' },
 			{ code: 'grade_11_sci', name: 'Grade 11', stream: 'Science' },
 		],
+		discounts: [
+			{ discount_type: 'SIBLINGS', name: 'Sibling Discount' },
+			{ discount_type: 'MANAGEMENT', name: 'Management Discount' },
+		],
 	},
 	{
 		collector_code: 'NORTH',
 		name: 'Greenfield School, North Campus',
 		feeComponents: [PAYABLE_AMOUNT, { component_type: 'hostel_fee', name: 'Hostel Fee' }],
 		grades: [{ code: 'grade_1', name: 'Grade 1', stream: 'General' }],
+		discounts: [{ discount_type: 'SIBLINGS', name: 'Sibling Discount' }],
 	},
 ];
 

@@ -2,18 +2,28 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '../accounts';
 import type { Jodo } from '../jodo';
 import type { ConfigurationKeys } from '../options';
-import { branchFor } from '../pay/orderRules';
-import type { Branch, FeeComponent, Grade } from './branches';
+import { branchFor } from './branchRules';
+import type { Branch, Discount, FeeComponent, Grade } from './branches';
 
 interface BranchQuery {
 	collector_code?: string;
 }
 
-/** The key each style gives to the code of an item, by list. The pages' own keys are not known. */
-const CODE_KEYS: Record<ConfigurationKeys, { branch: string; grade: string; component: string }> = {
-	code: { branch: 'code', grade: 'code', component: 'code' },
-	named: { branch: 'collector_code', grade: 'code', component: 'component_type' },
-	id: { branch: 'id', grade: 'id', component: 'id' },
+type List = 'branch' | 'grade' | 'component' | 'discount';
+
+/**
+ * The key each style gives to the code of an item, by list. Documented for fee components and discounts
+ * (`named`); those of branches and grades are not known.
+ */
+const CODE_KEYS: Record<ConfigurationKeys, Record<List, string>> = {
+	named: {
+		branch: 'collector_code',
+		grade: 'code',
+		component: 'component_type',
+		discount: 'discount_type',
+	},
+	code: { branch: 'code', grade: 'code', component: 'code', discount: 'code' },
+	id: { branch: 'id', grade: 'id', component: 'id', discount: 'id' },
 };
 
 function branchItem(branch: Branch, keys: ConfigurationKeys): object {
@@ -26,6 +36,10 @@ function gradeItem(grade: Grade, keys: ConfigurationKeys): object {
 
 function componentItem(component: FeeComponent, keys: ConfigurationKeys): object {
 	return { [CODE_KEYS[keys].component]: component.component_type, name: component.name };
+}
+
+function discountItem(discount: Discount, keys: ConfigurationKeys): object {
+	return { [CODE_KEYS[keys].discount]: discount.discount_type, name: discount.name };
 }
 
 /** One branch when it is named, otherwise all: `collector_code` is documented as needed only for grouped institutes. */
@@ -48,7 +62,7 @@ const QUERY_SCHEMA = {
 
 type ListRequest = FastifyRequest<{ Querystring: BranchQuery }>;
 
-/** docs.jodo.in/configuration/api/: List Branches, List Grades, List Fee Components (hyphen, unlike payment_links). */
+/** docs.jodo.in/configuration/api/: List Branches, Grades, Fee Components (hyphen, unlike payment_links), Discounts. */
 export function configurationRoutes(app: FastifyInstance, jodo: Jodo): void {
 	const schema = { querystring: QUERY_SCHEMA };
 	app.get('/erp/branches', (request) =>
@@ -76,6 +90,16 @@ export function configurationRoutes(app: FastifyInstance, jodo: Jodo): void {
 		);
 		return jodo.success(
 			components.map((component) => componentItem(component, jodo.assumptions.configurationKeys)),
+		);
+	});
+	app.get('/erp/discounts', { schema }, (request: ListRequest) => {
+		const branches = branchesAsked(jodo, request.account, request.query);
+		const discounts = unique(
+			branches.flatMap((branch) => branch.discounts ?? []),
+			(discount) => discount.discount_type,
+		);
+		return jodo.success(
+			discounts.map((discount) => discountItem(discount, jodo.assumptions.configurationKeys)),
 		);
 	});
 }

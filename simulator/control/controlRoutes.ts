@@ -15,7 +15,16 @@ import {
 	OFFLINE_SCHEMA,
 	SETTINGS_SCHEMA,
 } from './controlSchemas';
-import { deliveryView, orderView, requestView, subscriptionView } from './views';
+import { studentControl } from './studentControl';
+import {
+	deliveredView,
+	deliveryView,
+	orderView,
+	requestView,
+	studentView,
+	subscriptionView,
+	userView,
+} from './views';
 
 /** What can be changed while it runs. */
 interface Settings {
@@ -46,6 +55,10 @@ function readRoutes(app: FastifyInstance, jodo: Jodo): void {
 	app.get('/_simulator/state', () => ({
 		links: jodo.links.map(orderView),
 		orders: jodo.store.orders.map(orderView),
+		users: jodo.users.all.map(userView),
+		students: jodo.students.all.map(studentView),
+		payments: jodo.payments.all,
+		plans: jodo.plans.all,
 		subscriptions: jodo.subscriptions.all.map(subscriptionView),
 		deliveries: jodo.deliveries.all.map(deliveryView),
 		requestCount: jodo.recording.total,
@@ -103,7 +116,7 @@ function eventRoutes(app: FastifyInstance, jodo: Jodo): void {
 			const { order_id, step } = request.params;
 			if (!isStep(step)) throw badRequest(`Unknown step ${step}`);
 			const delivery = await STEPS[step](jodo, existing(jodo, order_id), request.body?.rows);
-			return await reply.send(delivery === undefined ? 'null' : deliveryView(delivery));
+			return await reply.send(deliveredView(delivery));
 		},
 	);
 	app.post<{ Body: ManualDelivery }>(
@@ -125,4 +138,5 @@ export function controlRoutes(app: FastifyInstance, jodo: Jodo, listener: Listen
 	readRoutes(app, jodo);
 	steeringRoutes(app, jodo, listener);
 	eventRoutes(app, jodo);
+	studentControl(app, jodo);
 }

@@ -1,5 +1,7 @@
 import type { RecordedRequest } from '../http/recording';
 import type { Order } from '../pay/orderStore';
+import type { Student } from '../students/studentStore';
+import type { User } from '../users/userStore';
 import type { Delivery } from '../webhooks/deliveries';
 import type { Subscription } from '../webhooks/subscriptions';
 
@@ -14,6 +16,20 @@ export function orderView(order: Order): object {
 		account: undefined,
 		branch: undefined,
 		collector_code: order.branch.collector_code,
+	};
+}
+
+export function userView(user: User): object {
+	return { ...user, account: undefined };
+}
+
+export function studentView(student: Student): object {
+	return {
+		...student,
+		account: undefined,
+		branch: undefined,
+		pageKey: undefined,
+		collector_code: student.branch.collector_code,
 	};
 }
 
@@ -34,6 +50,11 @@ export function deliveryView(delivery: Delivery): object {
 		attempts,
 		state,
 	};
+}
+
+/** What came of an event; `null` (as JSON) when nobody had subscribed to it. */
+export function deliveredView(delivery: Delivery | undefined): object | string {
+	return delivery === undefined ? 'null' : deliveryView(delivery);
 }
 
 export function requestView(request: RecordedRequest): object {

@@ -29,21 +29,21 @@ export function invalidPayload(errors: FieldError[], message = 'Invalid payload!
 }
 
 /**
- * 400 for what is well-formed and still not possible, with the documented code of these pages.
- * No body is published; the members are those observed with E0000.
+ * 400 for what is well-formed and still not possible, with the documented code of these pages (MAE00000 on
+ * docs.jodo.in/student/api/add-payment/). No body is published; the members are those observed with E0000.
  */
-export function badRequest(message: string): Refusal {
+export function badRequest(message: string, code: 'HUE00000' | 'MAE00000' = 'HUE00000'): Refusal {
 	return new Refusal(400, {
 		status: 'error',
 		message,
 		error_type: 'BadRequestError',
-		code: 'HUE00000',
+		code,
 	});
 }
 
-/** 404 with the code that a reconstruction of the Cancel Payment Link page gives. */
-export function notFound(message: string): Refusal {
-	return new Refusal(404, { status: 'error', message, code: 'HUE00001' });
+/** 404: HUE00001 in a reconstruction of the Cancel Payment Link page, MAE00001 on the pages of student payments. */
+export function notFound(message: string, code: 'HUE00001' | 'MAE00001' = 'HUE00001'): Refusal {
+	return new Refusal(404, { status: 'error', message, code });
 }
 
 /** 401. The two texts in use were observed; nothing is known of the rest of the body. */

@@ -13,6 +13,8 @@ const FORMAT_REASONS: Record<string, string> = {
 	date: 'invalid date format',
 	moment: 'invalid datetime format',
 	'web-address': 'invalid or missing URL scheme',
+	year: 'value is not a valid year',
+	'rupees-text': 'value is not a valid float',
 	rupees: 'ensure that there are no more than 2 decimal places',
 };
 
@@ -29,6 +31,7 @@ const KEYWORD_REASONS: Record<string, string> = {
 	required: 'field required',
 	additionalProperties: 'extra fields not permitted',
 	minItems: 'ensure this value has at least 1 items',
+	minimum: 'ensure this value is greater than or equal to 0',
 	exclusiveMinimum: 'ensure this value is greater than 0',
 	pattern: 'value must not be blank',
 	minLength: 'ensure this value has at least 1 characters',

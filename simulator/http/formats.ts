@@ -18,7 +18,7 @@ function isMoment(text: string): boolean {
 }
 
 /** Whether a text is an absolute http or https address without blanks in it. */
-function isWebAddress(text: string): boolean {
+export function isWebAddress(text: string): boolean {
 	return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
 
@@ -36,6 +36,10 @@ export const FORMATS = {
 	// A zone is wanted because the page does not say in which one Jodo would read a time without it.
 	moment: { type: 'string', validate: isMoment },
 	'web-address': { type: 'string', validate: isWebAddress },
+	// Text on docs.jodo.in/student/api/register-student/; that it has four digits is guessed.
+	year: /^\d{4}$/,
+	// As the sample of docs.jodo.in/student/api/update-fee/ writes them: "2250".
+	'rupees-text': /^\d+(?:\.\d{1,2})?$/,
 	// Two decimals are sent live; more would be a fraction of a paisa.
 	rupees: { type: 'number', validate: (amount: number) => Number(amount.toFixed(2)) === amount },
 } as const;

@@ -15,8 +15,8 @@ const AMOUNT_STYLES: Record<AmountStyle, (amount: number) => unknown> = {
 	text: (amount) => (Number.isInteger(amount) ? amount.toFixed(1) : String(amount)),
 };
 
-/** Members that hold rupees, in orders and in the webhook payloads. */
-const AMOUNT_MEMBERS = new Set(['amount', 'disbursed_amount']);
+/** Members that hold rupees, in answers and in the webhook payloads. */
+const AMOUNT_MEMBERS = new Set(['amount', 'disbursed_amount', 'total_fee', 'total_discount']);
 
 /** Serialises a value once, with its amounts written in the given style. */
 export function writeJson(value: unknown, style: AmountStyle): string {

@@ -9,10 +9,11 @@ declare module 'fastify' {
 	}
 }
 
-/** The simulator's own paths (hosted pages, control) are no part of Jodo's API: neither recorded nor disturbed. */
-export function isApiRequest(request: FastifyRequest): boolean {
-	const { url } = request;
-	return !url.startsWith('/_simulator') && !url.startsWith('/p/') && url !== '/favicon.ico';
+/** Pages and the simulator's own paths are no part of Jodo's API: neither recorded nor disturbed. */
+const OTHER_PATHS = /^\/(?:$|[?]|_simulator|p\/|consumer\/|thanks|favicon\.ico$)/;
+
+export function isApiRequest({ url }: FastifyRequest): boolean {
+	return !OTHER_PATHS.test(url);
 }
 
 function record(request: FastifyRequest, now: number): RecordedRequest {

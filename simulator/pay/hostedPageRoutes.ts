@@ -1,7 +1,7 @@
-import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Jodo } from '../jodo';
-import { hostedPage, missingPage } from './hostedPage';
+import { messagePage, showPage } from '../pages/html';
+import { hostedPage } from './hostedPage';
 import { expire, pay, possibleSteps, settle } from './lifecycle';
 import type { Order } from './orderStore';
 
@@ -16,17 +16,10 @@ interface PressedButton {
 
 const STEPS = { pay, expire, settle } as const;
 
-/** No script and nothing from elsewhere runs on the page, whatever a payer is called. */
-const CONTENT_POLICY =
-	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-
 function show(reply: FastifyReply, order: Order | undefined): FastifyReply {
-	return reply
-		.code(order === undefined ? 404 : 200)
-		.type('text/html; charset=utf-8')
-		.header('content-security-policy', CONTENT_POLICY)
-		.header('cache-control', 'no-store')
-		.send(order === undefined ? missingPage() : hostedPage(order));
+	return order === undefined
+		? showPage(reply, messagePage('This payment page does not exist'), 404)
+		: showPage(reply, hostedPage(order));
 }
 
 /**
@@ -48,7 +41,6 @@ function press(jodo: Jodo, order: Order, pressed: string | undefined): void {
 
 /** The page behind `redirect_url`. */
 export function hostedPageRoutes(app: FastifyInstance, jodo: Jodo): void {
-	app.register(formbody);
 	const find = ({ order_id, transaction }: PageParams): Order | undefined => {
 		const order = jodo.find(order_id);
 		return order?.transaction === transaction ? order : undefined;

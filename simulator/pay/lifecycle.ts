@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { badRequest } from '../http/answers';
 import type { Jodo } from '../jodo';
-import type { Delivery } from '../webhooks/deliveries';
+import type { Announced } from '../webhooks/deliveries';
 import { orderPayload } from '../webhooks/orderPayload';
-import { jodoTime } from './orderStore';
+import { inPaise, jodoTime } from './orderStore';
 import type { Order } from './orderStore';
 
 const EVENT_PREFIXES = {
@@ -12,9 +12,6 @@ const EVENT_PREFIXES = {
 } as const;
 
 export type Step = 'pay' | 'expire' | 'settle';
-
-/** Resolves after the first attempt to deliver; undefined when nobody subscribed to the event. */
-type Announced = Promise<Delivery | undefined>;
 
 function announce(
 	jodo: Jodo,
@@ -49,6 +46,7 @@ export function pay(jodo: Jodo, order: Order): Announced {
 	jodo.store.close(order, 'paid');
 	order.transaction_id = `txn_${randomBytes(8).toString('hex')}`;
 	order.paid_at = jodoTime(jodo.now());
+	jodo.tellPaid(inPaise(order.details) / 100, order.order_id);
 	return announce(jodo, order, 'debited');
 }
 

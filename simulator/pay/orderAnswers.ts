@@ -1,3 +1,4 @@
+import { withoutAbsent } from '../http/data';
 import type { Assumptions } from '../options';
 import type { Order } from './orderStore';
 
@@ -40,16 +41,4 @@ export function readData(order: Order, absentFields: Assumptions['absentFields']
 	};
 	if (order.kind === 'payment_link') data.expires_at = order.expires_at;
 	return withoutAbsent(data, absentFields);
-}
-
-function withoutAbsent(
-	members: Record<string, unknown>,
-	absentFields: Assumptions['absentFields'],
-): Record<string, unknown> {
-	const entries = Object.entries(members);
-	return Object.fromEntries(
-		absentFields === 'null'
-			? entries.map(([key, value]) => [key, value ?? null])
-			: entries.filter(([, value]) => value !== undefined && value !== null),
-	);
 }

@@ -1,6 +1,17 @@
+import {
+	DATE,
+	EMAIL,
+	listOf,
+	MOMENT,
+	NOT_BLANK,
+	objectOf,
+	PAID_RUPEES,
+	PHONE,
+	TEXT,
+} from '../http/shapes';
+
 /**
  * The request bodies of docs.jodo.in/pay/api/create-order/ and docs.jodo.in/pay/api/create-payment-link/.
- * A field that a page does not list is refused, because nothing says that Jodo would not.
  */
 
 /** One row of `details`. */
@@ -34,47 +45,27 @@ export interface OrderRequest {
 	expires_at?: string;
 }
 
-const TEXT = { type: 'string' } as const;
-const NOT_BLANK = { type: 'string', pattern: '\\S' } as const;
-
 /** Fields that both pages list, with their types there. */
 const COMMON_FIELDS = {
 	name: NOT_BLANK,
-	phone: { type: 'string', format: 'ten-digits' },
-	email: { type: 'string', format: 'payer-email' },
+	phone: PHONE,
+	email: EMAIL,
 	student_name: TEXT,
 	grade: TEXT,
 	// The format is stated only on other pages of the reference (docs.jodo.in/student/api/register-student/).
-	date_of_birth: { type: 'string', format: 'date' },
+	date_of_birth: DATE,
 	identifier: TEXT,
 	custom_identifier: TEXT,
 	new_admission: { type: 'boolean' },
 	// Integers on both pages; text on docs.jodo.in/getting-started/integration-patterns/order/.
 	academic_year_start: { type: 'integer' },
 	academic_year_end: { type: 'integer' },
-	details: {
-		type: 'array',
-		// Not documented: a client library refuses an empty array before sending.
-		minItems: 1,
-		items: {
-			type: 'object',
-			additionalProperties: false,
-			required: ['component_type', 'amount'],
-			properties: {
-				component_type: NOT_BLANK,
-				amount: { type: 'number', exclusiveMinimum: 0, format: 'rupees' },
-			},
-		},
-	},
-	notes: {
-		type: 'array',
-		items: {
-			type: 'object',
-			additionalProperties: false,
-			required: ['key', 'value'],
-			properties: { key: NOT_BLANK, value: TEXT },
-		},
-	},
+	// Not documented: a client library refuses an empty array before sending.
+	details: listOf(
+		objectOf({ component_type: NOT_BLANK, amount: PAID_RUPEES }, ['component_type', 'amount']),
+		1,
+	),
+	notes: listOf(objectOf({ key: NOT_BLANK, value: TEXT }, ['key', 'value']), 0),
 	// On orders: the request examples of docs.jodo.in/getting-started/integration-patterns/order/, though
 	// absent from the reference table. On links: not documented; accepted here, with the same meaning.
 	collector_code: NOT_BLANK,
@@ -83,17 +74,10 @@ const COMMON_FIELDS = {
 const REQUIRED = ['name', 'phone', 'email', 'details'] as const;
 
 /** docs.jodo.in/pay/api/create-order/ lists `callback_url` and no `expires_at`. */
-export const PAY_ORDER_SCHEMA = {
-	type: 'object',
-	additionalProperties: false,
-	required: REQUIRED,
-	properties: { ...COMMON_FIELDS, callback_url: { type: 'string', format: 'web-address' } },
-} as const;
+export const PAY_ORDER_SCHEMA = objectOf(
+	{ ...COMMON_FIELDS, callback_url: { type: 'string', format: 'web-address' } },
+	REQUIRED,
+);
 
 /** docs.jodo.in/pay/api/create-payment-link/ lists `expires_at` and no `callback_url`. */
-export const PAYMENT_LINK_SCHEMA = {
-	type: 'object',
-	additionalProperties: false,
-	required: REQUIRED,
-	properties: { ...COMMON_FIELDS, expires_at: { type: 'string', format: 'moment' } },
-} as const;
+export const PAYMENT_LINK_SCHEMA = objectOf({ ...COMMON_FIELDS, expires_at: MOMENT }, REQUIRED);

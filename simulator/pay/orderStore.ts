@@ -120,6 +120,6 @@ function pageAddress(address: string, callback_url: string | undefined): string 
 }
 
 /** The sum of the rows in paise, exact. */
-export function totalInPaise(order: Order): number {
-	return order.details.reduce((paise, row) => paise + Math.round(row.amount * 100), 0);
+export function inPaise(rows: ReadonlyArray<{ amount: number }>): number {
+	return rows.reduce((paise, row) => paise + Math.round(row.amount * 100), 0);
 }

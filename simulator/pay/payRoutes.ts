@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { branchFor } from '../configuration/branchRules';
 import { badRequest, notFound } from '../http/answers';
-import { writeJson } from '../http/json';
+import { sendData } from '../http/data';
 import type { Jodo } from '../jodo';
 import { createdData, readData } from './orderAnswers';
-import { branchFor, checkOrder } from './orderRules';
+import { checkOrder } from './orderRules';
 import { PAY_ORDER_SCHEMA, PAYMENT_LINK_SCHEMA } from './orderSchema';
 import type { OrderRequest } from './orderSchema';
 import type { Order, OrderKind } from './orderStore';
@@ -49,9 +50,7 @@ function find(
 }
 
 function read(jodo: Jodo, order: Order, reply: FastifyReply): FastifyReply {
-	const { absentFields, amountsInAnswers } = jodo.assumptions;
-	const answer = jodo.success(readData(order, absentFields));
-	return reply.type('application/json').send(writeJson(answer, amountsInAnswers));
+	return sendData(jodo, reply, readData(order, jodo.assumptions.absentFields));
 }
 
 /** What Jodo answers when a link that is no longer open is cancelled is not known; the page documents HUE00000. */

@@ -18,6 +18,9 @@ export interface Delivery {
 	state: 'waiting' | 'delivered' | 'failed' | 'abandoned';
 }
 
+/** Resolves after the first attempt to deliver; undefined when nobody subscribed to the event. */
+export type Announced = Promise<Delivery | undefined>;
+
 /**
  * Hours between the attempts. docs.jodo.in/webhooks/reliability/ says: up to 5 retries, 6 and 24 hours
  * apart, within 3 days. How the two spacings alternate is not said; this order stays within the 3 days.

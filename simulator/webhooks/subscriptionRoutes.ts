@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { branchFor } from '../configuration/branchRules';
 import { badRequest, invalidPayload, notFound } from '../http/answers';
 import type { Jodo } from '../jodo';
-import { branchFor } from '../pay/orderRules';
 import { EVENT_CODES } from './eventCodes';
 import { subscriptionData } from './subscriptions';
 import type { Subscription, SubscriptionRequest } from './subscriptions';

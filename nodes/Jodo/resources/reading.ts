@@ -1,58 +1,27 @@
-import type { IDataObject } from 'n8n-workflow';
+import { computed, type Columns } from '../../shared/columns';
+import { orderColumns } from '../../shared/order';
+import type { Answer } from '../operation';
 
-import type { JodoAnswer } from '../../shared/answers';
-import type { JodoClient } from '../../shared/client';
-import type { Attempt } from '../../shared/explanations';
-import { simplifyOrder, type SimplifiedOrder } from '../../shared/order';
-import type { Call, ItemInput, Operation } from '../operation';
-import { optionsPropertyOfOthers, simplifyProperty } from '../parameters/options';
-import { dataOf, failed } from './answered';
-import { orderIdProperty, readOrderId } from './orderId';
-
-/** What Get differs in between links and orders. */
-export interface Reading {
-	/** Below `/api/v1/integrations`, without the id. */
-	path: string;
-	attempt: Attempt;
-	/** Which of the facts the simplified item has. */
-	simplify(order: SimplifiedOrder): IDataObject;
-}
+/** For operations that look a link or an order up. */
+export const readingRules = [
+	'It changes nothing and may be repeated.',
+	'The order ID is the order_id that came out when it was created: never guess or shorten one.',
+	'Say that something is paid only if "paid" is true. Not found, or a failure, does not mean unpaid.',
+].join(' ');
 
 /** What to do when a status could not be read. */
-export const adviceAfterFailedReading =
-	'Its status is not known; that does not mean unpaid. Nothing was changed. Run the item again later.';
+export const statusUnknownAdvice =
+	'Its status is not known; that does not mean unpaid. Nothing was changed. Run this item again later.';
 
-/** A get operation. */
-export function readingOf(reading: Reading): Operation {
-	return {
-		properties: [orderIdProperty, simplifyProperty, optionsPropertyOfOthers],
-		creates: false,
-		prepare: (input) => prepareReading(input, reading),
-	};
-}
-
-/** @throws RefusedValue when the order id cannot be one */
-function prepareReading(input: ItemInput, reading: Reading): Call {
-	const orderId = readOrderId(input.parameter('order_id'));
-	const simplify = input.parameter('simplify') !== false;
-	return async (client) => {
-		const answer = await requestOrder(client, reading.path, orderId);
-		const data = dataOf(answer);
-		if (data === undefined) return failed(answer, reading.attempt, client);
-		if (!simplify) return { kind: 'done', json: data };
-		const order = simplifyOrder(data);
-		return {
-			kind: 'done',
-			json: reading.simplify({ ...order, order_id: order.order_id ?? orderId }),
-		};
-	};
-}
-
-/** `GET …/{order_id}` */
-export async function requestOrder(
-	client: JodoClient,
-	path: string,
-	orderId: string,
-): Promise<JodoAnswer> {
-	return await client.send({ method: 'GET', path: `${path}/${encodeURIComponent(orderId)}` });
+/** The item of a link or an order that was looked up; its ID is the one asked for where Jodo leaves it out. */
+export function readOrderColumns(
+	names: ReadonlyArray<keyof typeof orderColumns>,
+): Columns<Answer<{ order_id: string }>> {
+	return Object.fromEntries(
+		names.map((name) => {
+			const { schema, read } = orderColumns[name];
+			if (name !== 'order_id') return [name, computed(schema, ({ data }) => read(data))];
+			return [name, computed({ type: 'string' }, ({ data, sent }) => read(data) ?? sent.order_id)];
+		}),
+	);
 }

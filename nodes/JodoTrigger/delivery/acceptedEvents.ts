@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { listOf } from '../../shared/untypedValues';
+import { asArray } from '../../shared/guards';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
@@ -71,5 +71,5 @@ export function forgetProcessMemory({ node }: EventMemory): void {
 }
 
 function readSaved(value: unknown): string[] {
-	return listOf(value).filter((event) => typeof event === 'string');
+	return asArray(value).filter((event) => typeof event === 'string');
 }

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { listOf } from '../../shared/untypedValues';
+import { asArray } from '../../shared/guards';
 import { toItem } from '../item';
 import { acceptOnce, memoryOf } from './acceptedEvents';
 import { checkDelivery, type Refusal } from './checkDelivery';
@@ -44,7 +44,7 @@ function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseD
 }
 
 function isSelected(context: IWebhookFunctions, event: unknown): boolean {
-	return listOf(context.getNodeParameter('events', [])).includes(event);
+	return asArray(context.getNodeParameter('events', [])).includes(event);
 }
 
 /** A test may be sent as often as one likes, and n8n saves no static data of tests. */

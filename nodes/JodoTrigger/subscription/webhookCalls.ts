@@ -1,6 +1,7 @@
 import type { JodoClient } from '../../shared/client';
-import { isNotFound, type FailedAnswer } from '../../shared/explanations';
-import { firstOf, property } from '../../shared/untypedValues';
+import { isNotFound } from '../../shared/errorMessages';
+import type { FailedResult } from '../../shared/response';
+import { firstOf, get } from '../../shared/guards';
 import { readWebhook, readWebhookList, type ListedWebhook } from './listedWebhooks';
 import type { OwnSubscription } from './ownSubscriptions';
 
@@ -9,7 +10,7 @@ const path = '/erp/webhooks';
 
 /** A call that did not do what it should. */
 export interface Failure {
-	failure: FailedAnswer;
+	failure: FailedResult;
 }
 
 /**
@@ -22,6 +23,7 @@ export async function listWebhooks(
 ): Promise<{ listed: ListedWebhook[] } | Failure> {
 	const answer = await client.send({
 		method: 'GET',
+		repeat: 'safe',
 		path,
 		query: { collector_code: collectorCode },
 	});
@@ -53,6 +55,7 @@ export async function addWebhook(
 ): Promise<Addition> {
 	const answer = await client.send({
 		method: 'POST',
+		repeat: 'never',
 		path,
 		body: {
 			event_code: event,
@@ -64,7 +67,7 @@ export async function addWebhook(
 		secret,
 	});
 	if (answer.outcome !== 'accepted') return { failure: answer };
-	const added = readWebhook(firstOf(property(answer.body, 'data')));
+	const added = readWebhook(firstOf(get(answer.body, 'data')));
 	return added === undefined ? { failure: { ...answer, outcome: 'unknown' } } : { added };
 }
 
@@ -80,10 +83,11 @@ export async function disableWebhook(
 ): Promise<Failure | undefined> {
 	const answer = await client.send({
 		method: 'DELETE',
+		repeat: 'never',
 		path: `${path}/${encodeURIComponent(id)}`,
 		query: { collector_code },
 	});
-	if (answer.outcome === 'accepted' || isNotFound(answer)) return undefined;
+	if (answer.outcome === 'accepted' || isNotFound(answer, () => false)) return undefined;
 	if (isDoubtful(answer)) {
 		const list = await listWebhooks(client, collector_code);
 		if ('listed' in list && !list.listed.some((webhook) => webhook.id === id)) return undefined;
@@ -91,7 +95,7 @@ export async function disableWebhook(
 	return { failure: answer };
 }
 
-function isDoubtful(answer: FailedAnswer): boolean {
-	if (answer.outcome === 'refused') return [400, 404, 409, 410].includes(answer.statusCode);
+function isDoubtful(answer: FailedResult): boolean {
+	if (answer.outcome === 'rejected') return [400, 404, 409, 410].includes(answer.statusCode);
 	return answer.outcome === 'unknown';
 }

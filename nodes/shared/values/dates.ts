@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 
-import { quote, RefusedValue } from './refusedValue';
+import { quote, InvalidValueError } from './invalidValue';
 import { readText } from './text';
 
 const birthAdvice =
 	'Write year, month and day, such as 2014-05-01, or the month as a word, such as 1 May 2014. A date such as 05/04/2014 means different days to different people, so it is not guessed.';
 
-const expiryAdvice =
-	'Write year, month, day and time, such as 2027-01-31 18:00 or 31 Jan 2027 6:00 PM, or only the date for the end of that day. Neither 02/03/2027 nor 6:00 without AM or PM is guessed.';
+const momentAdvice =
+	'Write year, month, day and time, such as 2027-01-31 18:00 or 31 Jan 2027 6:00 PM, or only the date. Neither 02/03/2027 nor 6:00 without AM or PM is guessed.';
 
 /** Spellings of a day that can mean only one day. */
 const dayFormats = [
@@ -57,13 +57,13 @@ const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
  * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone
  * @returns `YYYY-MM-DD` (the form that docs.jodo.in/student/api/register-student/ states)
- * @throws RefusedValue when it is no date, or could be two
+ * @throws InvalidValueError when it is no date, or could be two
  */
 export function readDay(value: unknown, zone: string): string {
 	const day = dayOfObject(value, zone) ?? dayOfText(readLine(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
-		throw new RefusedValue(`${quote(value)} is not one certain date`, birthAdvice);
+		throw new InvalidValueError(`${quote(value)} is not one certain date`, birthAdvice);
 	}
 	return iso;
 }
@@ -119,39 +119,67 @@ function isStartOfDay(moment: DateTime): boolean {
 	return moment.toMillis() === moment.startOf('day').toMillis();
 }
 
+/** Where a moment may lie. `end`: after now, as an expiry. `past`: not after now, as a payment that was made. */
+export type MomentRule = 'end' | 'past';
+
 /**
- * The moment a payment link expires.
+ * A moment of time.
  *
- * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number; a bare date means the
- * end of that day
+ * A day without a time of day means all of it, so that an end is the end of the day, and what is past
+ * was at noon (the same day in India and in UTC). n8n's date picker writes a picked day as midnight
+ * without an offset: that is such a day, too.
+ *
+ * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone: applies where the value names none
- * @param now milliseconds: what is not after it is refused
+ * @param now milliseconds
  * @returns ISO 8601 in UTC with milliseconds (observed: a public integration sends this form)
- * @throws RefusedValue when it is no moment, or past
+ * @throws InvalidValueError when it is no moment, or lies where it may not
  */
-export function readMoment(value: unknown, zone: string, now: number): string {
-	const moment = momentOf(value, zone);
-	const iso = moment?.isValid ? moment.toUTC().toISO() : null;
-	if (moment === undefined || iso === null || !/^\d{4}-/.test(iso)) {
-		throw new RefusedValue(`${quote(value)} is not one certain date and time`, expiryAdvice);
+export function readMoment(
+	value: unknown,
+	zone: string,
+	now: number,
+	rule: MomentRule = 'end',
+): string {
+	const { moment, isDay } = momentOf(value, zone);
+	const meant = isDay && moment !== undefined ? inDay(moment, rule, now) : moment;
+	const iso = meant?.isValid ? meant.toUTC().toISO() : null;
+	if (meant === undefined || iso === null || !/^\d{4}-/.test(iso)) {
+		throw new InvalidValueError(`${quote(value)} is not one certain date and time`, momentAdvice);
 	}
-	if (moment.toMillis() <= now) {
-		throw new RefusedValue(
-			`${quote(value)} is past (read as ${moment.setZone(zone).toFormat("d LLL yyyy HH:mm 'in' z")})`,
+	const read = `read as ${meant.setZone(zone).toFormat("d LLL yyyy HH:mm 'in' z")}`;
+	if (rule === 'end' && meant.toMillis() <= now) {
+		throw new InvalidValueError(
+			`${quote(value)} is past (${read})`,
 			'Choose a moment in the future, or leave it out.',
+		);
+	}
+	if (rule === 'past' && meant.toMillis() > now) {
+		throw new InvalidValueError(
+			`${quote(value)} is in the future (${read})`,
+			'Give the day on which the payment was made, or leave it blank for now.',
 		);
 	}
 	return iso;
 }
 
-function momentOf(value: unknown, zone: string): DateTime | undefined {
-	if (DateTime.isDateTime(value)) return value;
-	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+function inDay(day: DateTime, rule: MomentRule, now: number): DateTime {
+	if (rule === 'end') return day.endOf('day');
+	const noon = day.set({ hour: 12 });
+	const isToday = day.toMillis() <= now && now <= day.endOf('day').toMillis();
+	return isToday && noon.toMillis() > now ? DateTime.fromMillis(now) : noon;
+}
+
+function momentOf(value: unknown, zone: string): { moment?: DateTime; isDay: boolean } {
+	if (DateTime.isDateTime(value)) return { moment: value, isDay: false };
+	if (value instanceof Date) return { moment: DateTime.fromJSDate(value, { zone }), isDay: false };
 	const text = readLine(value);
 	const day = wholeDay(text);
-	if (day !== undefined) return day.setZone(zone, { keepLocalTime: true }).endOf('day');
+	if (day !== undefined) return { moment: day.setZone(zone, { keepLocalTime: true }), isDay: true };
 	const iso = isoMoment.test(text) ? DateTime.fromISO(text.replace(' ', 'T'), { zone }) : undefined;
-	return iso?.isValid ? iso : dayAndTime(text, zone);
+	const moment = iso?.isValid ? iso : dayAndTime(text, zone);
+	const isDay = moment !== undefined && !zonedMoment.test(text) && isStartOfDay(moment);
+	return { moment, isDay };
 }
 
 /** A moment as people and sheets write it: `31/01/2027 18:00`, `31 Jan 2027, 6:00 PM`. */

@@ -1,4 +1,4 @@
-import { quote, RefusedValue } from './refusedValue';
+import { quote, InvalidValueError } from './invalidValue';
 import { readRequiredText } from './text';
 
 /**
@@ -15,18 +15,25 @@ const prefixed = /^(?:(?:\+|00)?91)?0?([1-9]\d{9})$/;
 
 /**
  * An Indian phone number as Jodo's examples have it: ten digits, no country code. Two public
- * integrations strip +91 and 0 likewise; whether Jodo takes anything else is not known.
+ * integrations strip +91 and 0 likewise, and one takes only mobile numbers, which begin with 6 to 9;
+ * whether Jodo takes anything else is not known.
  *
  * @param value text or a number: `+91 98765 43210`, `098765-43210`, `9876543210`
  * @returns ten digits
- * @throws RefusedValue when it is blank, or not certainly such a number
+ * @throws InvalidValueError when it is blank, or not certainly such a number
  */
 export function readPhone(value: unknown): string {
 	const digits = prefixed.exec(readRequiredText(value).replace(separators, ''))?.[1];
 	if (digits === undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not an Indian phone number of ten digits`,
 			'Write ten digits, such as 9876543210; +91 or 0 before them is fine. If a sheet shows it as 9.87654E+09, format that column as text.',
+		);
+	}
+	if (!/^[6-9]/.test(digits)) {
+		throw new InvalidValueError(
+			`${quote(value)} is a landline number`,
+			'Give a mobile number of ten digits, such as 9876543210: it begins with 6, 7, 8 or 9.',
 		);
 	}
 	return digits;

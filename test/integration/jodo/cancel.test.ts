@@ -60,7 +60,7 @@ describe('Cancel', () => {
 
 		const error = operationError((await bench.run(cancel())).error);
 
-		expect(error.message).toBe('The payment link is paid and was not cancelled [item 0]');
+		expect(error.message).toBe('The payment link is paid and was not cancelled');
 		expect(error.description).toContain('The parent has paid.');
 		expect(methods(bench.jodo)).toBe('GET');
 		expect(bench.jodo.find(orderId)?.status).toBe('paid');
@@ -72,7 +72,7 @@ describe('Cancel', () => {
 
 		const error = operationError((await bench.run(cancel())).error);
 
-		expect(error.message).toBe('The payment link is paid and was not cancelled [item 0]');
+		expect(error.message).toBe('The payment link is paid and was not cancelled');
 		expect(methods(bench.jodo)).toBe('GET DELETE GET');
 	});
 
@@ -92,7 +92,7 @@ describe('Cancel', () => {
 
 		const error = operationError((await bench.run(cancel())).error);
 
-		expect(error.message).toBe('The payment link has expired and was not cancelled [item 0]');
+		expect(error.message).toBe('The payment link has expired and was not cancelled');
 		expect(methods(bench.jodo)).toBe('GET');
 	});
 

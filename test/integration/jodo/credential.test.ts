@@ -104,7 +104,7 @@ describe('a credential that cannot be used', () => {
 		});
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
-			message: `Jodo did not accept the credentials: ${text} [item 0]`,
+			message: `Jodo did not accept the credentials: ${text}`,
 			httpCode: '401',
 			description: expect.stringContaining('keys of another environment look like wrong keys'),
 		});

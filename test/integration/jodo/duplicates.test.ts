@@ -75,7 +75,7 @@ describe('a reference that was created in an earlier run', () => {
 	it('is an error, which says how to create it again on purpose', async () => {
 		const { error } = await run(link('error'));
 
-		expect(operationError(error).message).toBe(`${createdBefore} [item 0]`);
+		expect(operationError(error).message).toBe(`${createdBefore}`);
 		expect(operationError(error).description).toContain(
 			'To bill it once more on purpose, choose Create Again under Prevent Duplicates.',
 		);
@@ -133,7 +133,7 @@ describe('a reference whose outcome is unknown', () => {
 	it('is an error, which says where to look', async () => {
 		const { error } = await run(link('error'));
 
-		expect(operationError(error).message).toBe(`${unknownBefore} [item 0]`);
+		expect(operationError(error).message).toBe(`${unknownBefore}`);
 		expect(operationError(error).description).toContain('Look in the Jodo dashboard');
 		expect(billed()).toBe(1);
 	});
@@ -337,7 +337,7 @@ describe('a reference that is missing', () => {
 		const { error } = await run({ ...linkExample, ...withRule('skip', reference) });
 
 		expect(operationError(error).message).toMatch(
-			/^Prevent Duplicates → Reference: .* \[item 0\]$/,
+			/^Prevent Duplicates → Reference: .*$/,
 		);
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
@@ -345,7 +345,7 @@ describe('a reference that is missing', () => {
 	it('is refused when Prevent Duplicates was added and never filled in', async () => {
 		const { error } = await run({ ...linkExample, options: { preventDuplicates: {} } });
 
-		expect(operationError(error).message).toBe('Prevent Duplicates → Reference: is blank [item 0]');
+		expect(operationError(error).message).toBe('Prevent Duplicates → Reference: is blank');
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
 
@@ -380,7 +380,7 @@ it.each(['', '__EMPTY__'])(
 		const { error } = await run(link('skip'), undefined, { workflowId });
 
 		expect(operationError(error).message).toBe(
-			'Prevent Duplicates: the workflow is not saved yet [item 0]',
+			'Prevent Duplicates: the workflow is not saved yet',
 		);
 		expect(operationError(error).description).toContain('Save the workflow and run it again');
 		expect(bench.jodo.requests).toHaveLength(0);
@@ -426,7 +426,7 @@ describe('a store that fails', () => {
 		const { error } = await run(link('skip'));
 
 		expect(operationError(error).message).toBe(
-			'Reference "INV-1" could not be recorded, so nothing was sent: database is locked [item 0]',
+			'Reference "INV-1" could not be recorded, so nothing was sent: database is locked',
 		);
 		expect(operationError(error).context.itemIndex).toBe(0);
 		expect(bench.jodo.requests).toHaveLength(0);

@@ -49,10 +49,10 @@ describe('what Jodo says about a refused request', () => {
 		});
 
 		expect(error.message).toBe(
-			'Jodo rejected the payment link: email: value is not a valid email address [item 0]',
+			'Jodo rejected the payment link: email: value is not a valid email address',
 		);
 		expect(error.description).toBe(
-			"Item 0: Correct what Jodo names here and run the item again. Nothing was done for it. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
+			"Correct what Jodo names here and run the item again. Nothing was done for it. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
 		);
 		expect(error.httpCode).toBe('400');
 		expect(error.context.itemIndex).toBe(0);
@@ -92,7 +92,7 @@ describe('what Jodo says about a refused request', () => {
 	])('is understood with %s', async (_name, body, reason) => {
 		const error = await errorFor({ status: 400, body });
 
-		expect(error.message).toBe(`Jodo rejected the payment link: ${reason} [item 0]`);
+		expect(error.message).toBe(`Jodo rejected the payment link: ${reason}`);
 		expect(error.httpCode).toBe('400');
 		expect(error.description).toContain("Jodo's answer: HTTP 400");
 		expect(bench.jodo.links).toHaveLength(0);
@@ -120,7 +120,7 @@ describe('what to do about it', () => {
 				details: { row: [{ component_type: code('Payment'), amount: 100 }] },
 			});
 
-			expect(apiError(error).message).toContain('Invalid component type Payment [item 0]');
+			expect(apiError(error).message).toContain('Invalid component type Payment');
 			expect(apiError(error).description).toContain(
 				'Choose a fee component that is set up for this branch',
 			);
@@ -133,7 +133,7 @@ describe('what to do about it', () => {
 		const error = apiError((await bench.run(linkExample, { credential })).error);
 
 		expect(error.message).toBe(
-			'Jodo did not accept the credentials: Invalid credentials, please check! [item 0]',
+			'Jodo did not accept the credentials: Invalid credentials, please check!',
 		);
 		expect(error.description).toContain(`This credential is for ${bench.jodo.url}`);
 		expect(error.description).toContain('keys of another environment look like wrong keys');
@@ -148,7 +148,7 @@ describe('what to do about it', () => {
 		const error = apiError((await bench.run(linkExample, { credential })).error);
 
 		expect(error.message).toBe(
-			'Jodo did not accept the credentials: Invalid authorization header format [item 0]',
+			'Jodo did not accept the credentials: Invalid authorization header format',
 		);
 		expectNoSecrets(error, ['exa,mple"token']);
 	});
@@ -156,7 +156,7 @@ describe('what to do about it', () => {
 	it('says for 403 whose credentials are needed', async () => {
 		const error = await errorFor({ status: 403, body: { message: 'Forbidden' } });
 
-		expect(error.message).toBe('Jodo rejected the payment link: Forbidden [item 0]');
+		expect(error.message).toBe('Jodo rejected the payment link: Forbidden');
 		expect(error.description).toContain('Check whether they belong to the branch');
 	});
 
@@ -168,7 +168,7 @@ describe('what to do about it', () => {
 		const error = await errorFor({ status: 404, body });
 
 		expect(error.message).toBe(
-			'Jodo rejected the payment link: there is no Jodo API at this address [item 0]',
+			'Jodo rejected the payment link: there is no Jodo API at this address',
 		);
 		expect(error.description).toContain(`it points to ${bench.jodo.url}`);
 	});
@@ -179,7 +179,7 @@ describe('what to do about it', () => {
 			body: { status: 'error', message: 'Grade not found', code: 'HUE00001' },
 		});
 
-		expect(error.message).toBe('Jodo rejected the payment link: Grade not found [item 0]');
+		expect(error.message).toBe('Jodo rejected the payment link: Grade not found');
 		expect(error.description).not.toContain('order ID');
 	});
 });
@@ -198,7 +198,7 @@ describe('not found', () => {
 			const error = apiError((await bench.run(parameters)).error);
 
 			expect(error.message).toBe(
-				`Jodo did not find the ${kind}: Order not found for id: order_missing [item 0]`,
+				`Jodo did not find the ${kind}: Order not found for id: order_missing`,
 			);
 			expect(error.description).toContain('Not found does not mean unpaid');
 			expect(error.httpCode).toBe(String(missingOrder));
@@ -236,7 +236,7 @@ describe('an answer that says nothing', () => {
 		const error = await errorFor({ status: 201, body });
 
 		expect(error.message).toBe(
-			'It is not known whether Jodo created the payment link (HTTP 201 with an answer that cannot be read) [item 0]',
+			'It is not known whether Jodo created the payment link (HTTP 201 with an answer that cannot be read)',
 		);
 		expect(error.context.outcome).toBe('unknown');
 		expect(methods(bench.jodo)).toBe('POST');
@@ -301,7 +301,7 @@ describe('redirects', () => {
 
 		for (const { error } of runs) {
 			expect(apiError(error).message).toMatch(
-				new RegExp(`: the address answered with a redirect \\(HTTP ${status}\\) \\[item 0\\]$`),
+				new RegExp(`: the address answered with a redirect \\(HTTP ${status}\\)$`),
 			);
 			expect(apiError(error).description).toContain('Redirects are not followed');
 			expect(apiError(error).httpCode).toBe(String(status));

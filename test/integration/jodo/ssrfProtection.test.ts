@@ -4,7 +4,7 @@ import { apiError } from './evidence';
 import { linkExample, orderExample, startBench } from './setup';
 
 const bench = startedOnce(async () => {
-	// Whoever runs n8n turns it on; it then connects to no private network and not to its own machine.
+	// Your n8n administrator turns it on; it then connects to no private network and not to its own machine.
 	process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
 	return await startBench();
 });
@@ -19,9 +19,9 @@ describe('where n8n protects itself against SSRF', () => {
 		const error = apiError((await bench.run(parameters)).error);
 
 		expect(error.message).toBe(
-			`Jodo could not be reached at ${bench.jodo.url} (n8n is set up not to connect to that address) [item 0]`,
+			`Jodo could not be reached at ${bench.jodo.url} (n8n is set up not to connect to that address)`,
 		);
-		expect(error.description).toMatch(/^Item 0: Nothing was sent\. /);
+		expect(error.description).toMatch(/^Nothing was sent\. /);
 		expect(error.description).toContain('N8N_SSRF_ALLOWED_HOSTNAMES');
 		expect(error.description).toContain('SsrfBlockedIpError');
 		expect(error.context).toMatchObject({ itemIndex: 0, outcome: 'unreachable' });

@@ -26,7 +26,7 @@ describe('authentication', () => {
 		const { apiKey, apiSecret, token } = simulator.issuedAccount;
 		const { status, data } = await branchesWith(`Basic ${token}`);
 		expect(status).toBe(200);
-		expect(data.data).toEqual([{ code: 'EAST', name: expect.any(String) }]);
+		expect(data.data).toEqual([{ collector_code: 'EAST', name: expect.any(String) }]);
 		const pair = Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
 		expect((await branchesWith(`Basic ${pair}`)).status).toBe(401);
 	});
@@ -58,7 +58,9 @@ describe('paths', () => {
 	it.each([
 		'/api/v1/integrations/pay/payment-links',
 		'/api/v1/integrations/erp/fee_components',
-		'/',
+		'/api/v1/integrations',
+		'/api',
+		'/elsewhere',
 	])('answers %s like a gateway that does not know it', async (path) => {
 		const { status, data } = await clientOf(simulator).get(path);
 		expect(status).toBe(404);
@@ -81,8 +83,8 @@ describe('configuration lists', () => {
 		expect(data).toEqual({
 			status: 'success',
 			data: [
-				{ code: 'MAIN', name: 'Greenfield School, Main Campus' },
-				{ code: 'NORTH', name: 'Greenfield School, North Campus' },
+				{ collector_code: 'MAIN', name: 'Greenfield School, Main Campus' },
+				{ collector_code: 'NORTH', name: 'Greenfield School, North Campus' },
 			],
 		});
 	});
@@ -92,31 +94,44 @@ describe('configuration lists', () => {
 			{ code: 'grade_1', name: 'Grade 1', stream: { name: 'General' } },
 		]);
 		expect((await list('fee-components', { collector_code: 'NORTH' })).data.data).toEqual([
-			{ code: 'Payable Amount', name: 'Payable Amount' },
-			{ code: 'hostel_fee', name: 'Hostel Fee' },
+			{ component_type: 'Payable Amount', name: 'Payable Amount' },
+			{ component_type: 'hostel_fee', name: 'Hostel Fee' },
 		]);
 	});
 
 	it('lists those of all branches once when none is named', async () => {
 		const { data } = await list('fee-components');
-		const codes = data.data.map((item: { code: string }) => item.code);
+		const codes = data.data.map((item: { component_type: string }) => item.component_type);
 		expect(codes.filter((code: string) => code === 'Payable Amount')).toHaveLength(1);
 		expect(codes).toEqual(expect.arrayContaining(['8926', 'hostel_fee']));
+	});
+
+	it('lists the discounts of a branch, and those of all branches once', async () => {
+		expect((await list('discounts', { collector_code: 'NORTH' })).data.data).toEqual([
+			{ discount_type: 'SIBLINGS', name: 'Sibling Discount' },
+		]);
+		expect((await list('discounts')).data.data).toEqual([
+			{ discount_type: 'SIBLINGS', name: 'Sibling Discount' },
+			{ discount_type: 'MANAGEMENT', name: 'Management Discount' },
+		]);
 	});
 
 	it('refuses a branch that does not exist', async () => {
 		expect((await list('grades', { collector_code: 'EAST' })).status).toBe(400);
 	});
 
-	it('can insist on a branch when there are several', async () => {
-		simulator.assume({ listsNeedCollectorCode: true });
-		expect((await list('grades')).status).toBe(400);
-		const east = clientOf(simulator, simulator.issuedAccount.token);
-		expect((await east.get(`${ERP}/grades`)).status).toBe(200);
-	});
+	it.each(['grades', 'fee-components', 'discounts'])(
+		'can insist on a branch for %s',
+		async (name) => {
+			simulator.assume({ listsNeedCollectorCode: true });
+			expect((await list(name)).status).toBe(400);
+			const east = clientOf(simulator, simulator.issuedAccount.token);
+			expect((await east.get(`${ERP}/${name}`)).status).toBe(200);
+		},
+	);
 
 	it.each([
-		['named', 'collector_code', 'component_type'],
+		['code', 'code', 'code'],
 		['id', 'id', 'id'],
 	] as const)('can use the item keys "%s"', async (configurationKeys, branchKey, componentKey) => {
 		simulator.assume({ configurationKeys });

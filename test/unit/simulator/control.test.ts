@@ -7,6 +7,9 @@ import {
 	createOrder,
 	LINK_EXAMPLE,
 	LINKS,
+	PAYMENT_EXAMPLE,
+	PLAN_EXAMPLE,
+	PLANS,
 	WEBHOOKS,
 } from '../../../simulator/exampleRequests';
 import { startSimulator } from '../../../simulator/index';
@@ -75,6 +78,31 @@ describe('from another process', () => {
 		expect(simulator.find(link)?.status).toBe('expired');
 	});
 
+	it("plays the payer's and the bank's part in a plan, and shows all of it", async () => {
+		await subscribe('flex.subscription.setup');
+		const { jodo_student_id, registration_id } = simulator.addStudent();
+		await jodo.post(PLANS(jodo_student_id), PLAN_EXAMPLE);
+		const path = `/students/${jodo_student_id}/plan`;
+		const { data } = await control.post(`${path}/setUp`);
+		expect(data).toMatchObject({ event: 'flex.subscription.setup', state: 'delivered' });
+		expect((await control.post(`${path}/activate`)).data).toBeNull();
+		expect((await control.post(`${path}/debit`, { instalment: 1 })).data).toBeNull();
+		const state = (await control.get('/state')).data;
+		expect(state).toMatchObject({
+			users: [{ registration_id }],
+			students: [{ jodo_student_id, collector_code: 'MAIN' }],
+			plans: [{ jodo_student_id, payment_schedule: [{ status: 'due' }, { status: 'debited' }] }],
+			payments: [{ jodo_student_id, amount: 1250.5, product: 'flex' }],
+		});
+	});
+
+	it("records a payment as somebody does in Jodo's dashboard", async () => {
+		await subscribe('direct.payment.added');
+		const { jodo_student_id } = simulator.addStudent();
+		const { data } = await control.post(`/students/${jodo_student_id}/payments`, PAYMENT_EXAMPLE);
+		expect(data).toMatchObject({ event: 'direct.payment.added', state: 'delivered' });
+	});
+
 	it('sends events by hand and again', async () => {
 		const sent = await control.post('/deliver', {
 			event: 'page.payment.debited',
@@ -125,6 +153,11 @@ describe('from another process', () => {
 		['/deliver', { event: 'order.payment.debited', signatur: 'missing' }],
 		['/deliver', { event: 'order.payment.debited' }],
 		['/orders/order_1/pay', {}],
+		['/students/1/plan/setUp', undefined],
+		['/students/1/plan/toString', undefined],
+		['/students/1/plan/debit', { instalmnt: 1 }],
+		['/students/1/plan/cancelMandate', { npci_category_code: 'bored' }],
+		['/students/1/payments', { amount: 1 }],
 	])('refuses what it does not understand: %s %j', async (path, body) => {
 		expect((await control.post(path, body)).status).toBe(400);
 	});

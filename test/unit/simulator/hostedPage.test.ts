@@ -33,13 +33,30 @@ describe('the hosted page', () => {
 		for (const text of [
 			'Asha Rao',
 			'Rohan Rao',
-			'tuition_fee',
+			'Tuition Fee',
 			'₹1,25,000.10',
 			'Pay ₹1,25,000.30',
 		]) {
 			expect(data).toContain(text);
 		}
 		expect(data).toContain('Waiting for payment');
+	});
+
+	it('says until when a link can be paid and when it was, in Indian time', async () => {
+		const id = await createLink(jodo, { expires_at: '2099-01-31T18:29:59Z' });
+		expect((await jodo.get(pageOf(id))).data).toContain('Pay by 31 Jan 2099, 11:59 pm IST');
+		await press(id, 'pay');
+		const { data } = await jodo.get(pageOf(id));
+		expect(data).not.toContain('Pay by');
+		expect(data).toMatch(/Transaction txn_\w+, \d+ \w+ \d{4}, \d+:\d\d [ap]m IST/);
+	});
+
+	it('sets apart the buttons that no parent has', async () => {
+		const { data } = await jodo.get(pageOf(await createLink(jodo)));
+		const [parents, simulators] = data.split('Only in the simulator');
+		expect(parents).toContain('value="pay"');
+		expect(parents).not.toContain('value="expire"');
+		expect(simulators).toContain('value="expire"');
 	});
 
 	it('shows hostile names as text, and lets no script run', async () => {
@@ -85,7 +102,7 @@ describe('the hosted page', () => {
 		await press(order, 'expire');
 		expect(simulator.find(link)?.status).toBe('expired');
 		expect(simulator.find(order)?.status).toBe('unpaid');
-		expect((await jodo.get(pageOf(order))).data).not.toContain('Let it expire');
+		expect((await jodo.get(pageOf(order))).data).not.toContain('Let the link expire');
 	});
 
 	it('takes no second payment, and none after expiry or cancellation', async () => {

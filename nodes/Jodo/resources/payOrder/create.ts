@@ -1,16 +1,47 @@
-import { callbackUrlField, collectorCodeField } from '../../parameters/additionalFields';
-import { adviceAfterLostAnswer, creationOf } from '../creation';
+import { group } from '../../fields/group';
+import { webAddress } from '../../fields/values';
+import { defineOperation } from '../../operation';
+import { creationRules, orderOf, payerOf } from '../creation';
+import { notes } from '../notes';
+import { branch, details, payer, student } from '../sharedFields';
 
 /**
- * `POST /api/v1/integrations/pay/orders` (docs.jodo.in/pay/api/create-order/). The page does not
- * show the status of a success, so any 2xx is one.
+ * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page
+ * on integration patterns only; two public integrations send it with every order (observed).
  */
-export const create = creationOf({
-	path: '/pay/orders',
-	additionalFields: [collectorCodeField, callbackUrlField],
-	attempt: {
-		rejected: 'Jodo rejected the pay order',
-		unknown: 'It is not known whether Jodo created the pay order',
-		unknownAdvice: adviceAfterLostAnswer('order'),
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create pay order',
+	description: 'Make a checkout page and get its address; it can be neither changed nor cancelled',
+	page: 'https://docs.jodo.in/pay/api/create-order/',
+	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${creationRules}`,
+	thing: 'pay order',
+	lookFor: 'this payer and amount',
+	request: { method: 'POST', path: () => '/pay/orders', repeat: 'never' },
+	fields: {
+		...payer,
+		details,
+		student,
+		notes,
+		additionalFields: group(
+			'Additional Fields',
+			{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+			{
+				collector_code: branch,
+				callback_url: webAddress('Callback URL', {
+					placeholder: 'e.g. https://www.example.com/thank-you?invoice=REF123',
+					description:
+						"Where the payer's browser goes after the checkout. It does not prove a payment: confirm with Get or the Jodo Trigger. Put your own reference into it.",
+				}),
+			},
+		),
+	},
+	compared: ['name', 'phone', 'email', 'details'],
+	output: {
+		data: 'object',
+		columns: { ...orderOf, ...payerOf },
+		needed: ['order_id'],
+		label: ['order_id', 'redirect_url'],
 	},
 });

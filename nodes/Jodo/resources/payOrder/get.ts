@@ -1,23 +1,38 @@
-import type { IDataObject } from 'n8n-workflow';
+import { defineOperation } from '../../operation';
+import { readOrderColumns, readingRules, statusUnknownAdvice } from '../reading';
+import { orderId } from '../sharedFields';
 
-import type { SimplifiedOrder } from '../../../shared/order';
-import { adviceAfterFailedReading, readingOf } from '../reading';
-
-/** `GET /api/v1/integrations/pay/orders/{order_id}` (docs.jodo.in/pay/api/get-order/). */
-export const get = readingOf({
-	path: '/pay/orders',
-	attempt: {
-		rejected: 'Jodo did not return the pay order',
-		notFound: 'Jodo did not find the pay order',
-		unknown: 'Jodo did not return the pay order',
-		unknownAdvice: adviceAfterFailedReading,
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get pay order',
+	description: 'Look up whether an order is paid, and whether the money has reached the institute',
+	page: 'https://docs.jodo.in/pay/api/get-order/',
+	forAgents: `Looks up a pay order at Jodo by its order ID: whether it is paid, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
+	thing: 'pay order',
+	unknownAdvice: statusUnknownAdvice,
+	request: {
+		method: 'GET',
+		path: ({ order_id }) => `/pay/orders/${order_id}`,
+		repeat: 'safe',
 	},
-	simplify: withoutExpiry,
+	fields: { order_id: orderId },
+	output: {
+		data: 'object',
+		columns: readOrderColumns([
+			'order_id',
+			'status',
+			'paid',
+			'amount',
+			'settled',
+			'transaction_id',
+			'paid_at',
+			'settled_at',
+			'name',
+			'phone',
+			'email',
+			'notes',
+			'details',
+		]),
+	},
 });
-
-/** Orders do not expire: docs.jodo.in/pay/api/get-order/ lists no such field. */
-function withoutExpiry(order: SimplifiedOrder): IDataObject {
-	const facts: IDataObject = { ...order };
-	delete facts.expires_at;
-	return facts;
-}

@@ -1,28 +1,25 @@
-import type { JodoAnswer } from '../../../shared/answers';
 import type { JodoClient } from '../../../shared/client';
-import type { Explanation } from '../../../shared/explanations';
-import { simplifyOrder } from '../../../shared/order';
-import { property } from '../../../shared/untypedValues';
-import type { Operation, Outcome } from '../../operation';
-import { optionsPropertyOfOthers } from '../../parameters/options';
-import { dataOf, failed } from '../answered';
-import { orderIdProperty, readOrderId } from '../orderId';
-import { requestOrder } from '../reading';
-import { paymentLinkCancellation, paymentLinkReading } from './attempts';
-
-const path = '/pay/payment_links';
+import { computed } from '../../../shared/columns';
+import type { ErrorMessage } from '../../../shared/errorMessages';
+import { statusOf } from '../../../shared/order';
+import type { JodoResult } from '../../../shared/response';
+import { errorWordsOf } from '../../execution/errorWords';
+import { failed, type Outcome } from '../../execution/outcome';
+import { dataOf, defineOperation, saysSuccess } from '../../operation';
+import { statusUnknownAdvice } from '../reading';
+import { orderId } from '../sharedFields';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */
-const mostTries = 4;
+const maxTries = 4;
 
 /** What a link's status means for somebody who wants it cancelled; other statuses say nothing. */
-const finalStatuses = new Map<string | null, Explanation>([
+const finalStatuses = new Map<string | null, ErrorMessage>([
 	[
 		'paid',
 		{
 			message: 'The payment link is paid and was not cancelled',
 			description:
-				'The parent has paid. Jodo has no refunds through its API: if the money should go back, ask Jodo how.',
+				'The parent paid before you cancelled. Jodo has no refunds through its API: if the money should go back, ask Jodo how.',
 		},
 	],
 	[
@@ -34,61 +31,93 @@ const finalStatuses = new Map<string | null, Explanation>([
 	],
 ]);
 
+const definition = {
+	thing: 'payment link',
+	fields: { order_id: orderId },
+	unknownAdvice:
+		'Run this item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
+};
+const words = errorWordsOf({ ...definition, method: 'DELETE', repeat: 'safe' });
+const wordsOfReading = errorWordsOf({
+	...definition,
+	method: 'GET',
+	repeat: 'safe',
+	unknownAdvice: statusUnknownAdvice,
+});
+
 /**
- * `DELETE /api/v1/integrations/pay/payment_links/{order_id}`
- * (docs.jodo.in/pay/api/cancel-payment-link/, known from a reconstruction).
- *
  * What Jodo answers for a paid link is not known, so its status is read first (observed: a public
  * integration does so, too), and again whenever an answer leaves the outcome open.
  */
-export const cancel: Operation = {
-	properties: [orderIdProperty, optionsPropertyOfOthers],
-	creates: false,
-	prepare(input) {
-		const orderId = readOrderId(input.parameter('order_id'));
-		return async (client) => await cancelLink(client, orderId);
+export const cancel = defineOperation({
+	...definition,
+	value: 'cancel',
+	name: 'Cancel',
+	action: 'Cancel payment link',
+	description: 'Make sure that a link can no longer be paid; refused when it is paid already',
+	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
+	forAgents:
+		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
+	request: {
+		method: 'DELETE',
+		path: ({ order_id }) => `/pay/payment_links/${order_id}`,
+		repeat: 'safe',
 	},
-};
+	output: {
+		data: 'nothing',
+		columns: {
+			order_id: computed({ type: 'string' }, ({ sent }) => sent.order_id),
+			cancelled: computed({ type: 'boolean' }, () => true),
+		},
+	},
+	execute: async ({ order_id }, client) => await cancelLink(client, order_id),
+});
+
+function pathOf(orderId: string): string {
+	return `/pay/payment_links/${encodeURIComponent(orderId)}`;
+}
 
 async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome> {
 	const start = Date.now();
-	const link = await requestOrder(client, path, orderId);
-	if (dataOf(link) === undefined) return failed(link, paymentLinkReading, client);
+	const link = await readLink(client, orderId);
+	if (linkOf(link) === undefined) return failed(link, wordsOfReading, client.credential);
 	const before = outcomeOfStatus(link, orderId);
 	if (before !== undefined) return before;
 	for (let tries = 1; ; tries++) {
-		const answer = await client.send({
-			method: 'DELETE',
-			path: `${path}/${encodeURIComponent(orderId)}`,
-		});
-		if (saysSuccess(answer)) return cancelled(orderId);
-		const linkNow = await requestOrder(client, path, orderId);
+		// Sent once at a time: whether it arrived is asked, not guessed.
+		const result = await client.send({ method: 'DELETE', path: pathOf(orderId), repeat: 'never' });
+		if (result.outcome === 'accepted' && saysSuccess(result.body)) return cancelled(orderId);
+		const linkNow = await readLink(client, orderId);
 		const now = outcomeOfStatus(linkNow, orderId);
 		if (now !== undefined) return now;
-		const isOpen = answer.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
-		if (!isOpen || tries >= mostTries) {
-			const attempts = { tries: Math.max(tries, answer.tries), elapsed: Date.now() - start };
-			return failed({ ...answer, ...attempts }, paymentLinkCancellation, client);
+		const isOpen = result.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
+		if (!isOpen || tries >= maxTries) {
+			const attempts = { tries: Math.max(tries, result.tries), elapsed: Date.now() - start };
+			return failed({ ...result, ...attempts }, words, client.credential);
 		}
-		await client.waitBeforeTry(tries);
+		await client.sleepBeforeTry(tries);
 	}
 }
 
-/** A success with a status that says otherwise is none; an example on docs.jodo.in leaves the status out. */
-function saysSuccess(answer: JodoAnswer): boolean {
-	if (answer.outcome !== 'accepted') return false;
-	const status = property(answer.body, 'status') ?? 'success';
-	return status === 'success';
+async function readLink(client: JodoClient, orderId: string): Promise<JodoResult> {
+	return await client.send({ method: 'GET', path: pathOf(orderId), repeat: 'safe' });
+}
+
+/** The link of an accepted response; undefined where there is none to be read. */
+function linkOf(result: JodoResult): object | undefined {
+	const data = result.outcome === 'accepted' ? dataOf(result.body) : undefined;
+	return typeof data === 'object' && data !== null ? data : undefined;
 }
 
 /** What a link's status says about its cancellation; undefined when it is open, or not known. */
-function outcomeOfStatus(link: JodoAnswer, orderId: string): Outcome | undefined {
-	const { status } = simplifyOrder(dataOf(link));
+function outcomeOfStatus(link: JodoResult, orderId: string): Outcome | undefined {
+	const status = statusOf(linkOf(link));
 	if (status === 'cancelled') return cancelled(orderId);
-	const explanation = finalStatuses.get(status);
-	return explanation && { kind: 'failed', explanation };
+	const error = finalStatuses.get(status);
+	return error && { kind: 'failed', error };
 }
 
 function cancelled(orderId: string): Outcome {
-	return { kind: 'done', json: { order_id: orderId, cancelled: true } };
+	const item = { order_id: orderId, cancelled: true };
+	return { kind: 'done', items: [item], label: item };
 }

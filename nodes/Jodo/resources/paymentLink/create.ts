@@ -1,16 +1,56 @@
-import { collectorCodeField, expiresAtField } from '../../parameters/additionalFields';
-import { adviceAfterLostAnswer, creationOf } from '../creation';
+import { computed } from '../../../shared/columns';
+import { group } from '../../fields/group';
+import { moment } from '../../fields/values';
+import { defineOperation } from '../../operation';
+import { creationRules, orderOf, payerOf } from '../creation';
+import { notes } from '../notes';
+import { branch, details, payer, student } from '../sharedFields';
+import { inZone } from '../moments';
 
-/**
- * `POST /api/v1/integrations/pay/payment_links`, answered with 201
- * (docs.jodo.in/pay/api/create-payment-link/).
- */
-export const create = creationOf({
-	path: '/pay/payment_links',
-	additionalFields: [collectorCodeField, expiresAtField],
-	attempt: {
-		rejected: 'Jodo rejected the payment link',
-		unknown: 'It is not known whether Jodo created the payment link',
-		unknownAdvice: adviceAfterLostAnswer('link'),
+/** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create payment link',
+	description: 'Make a link to send to the parent; it cannot be changed afterwards, only cancelled',
+	page: 'https://docs.jodo.in/pay/api/create-payment-link/',
+	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${creationRules}`,
+	thing: 'payment link',
+	lookFor: 'this payer and amount',
+	request: { method: 'POST', path: () => '/pay/payment_links', repeat: 'never' },
+	fields: {
+		...payer,
+		details,
+		student,
+		notes,
+		additionalFields: group(
+			'Additional Fields',
+			{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+			{
+				collector_code: branch,
+				expires_at: moment(
+					'Expires At',
+					{
+						placeholder: 'e.g. 31 Jan 2027 6:00 PM',
+						description:
+							"Until when the link can be paid, in the workflow's time zone. A day without a time means the end of that day. A link cannot be changed later, only cancelled.",
+					},
+					'end',
+				),
+			},
+		),
+	},
+	compared: ['name', 'phone', 'email', 'details'],
+	output: {
+		data: 'object',
+		columns: {
+			...orderOf,
+			expires_at: computed({ type: ['string', 'null'] }, ({ sent, context }) =>
+				inZone(sent.additionalFields.expires_at, context.zone),
+			),
+			...payerOf,
+		},
+		needed: ['order_id'],
+		label: ['order_id', 'redirect_url'],
 	},
 });

@@ -1,9 +1,40 @@
-import { readingOf } from '../reading';
-import { paymentLinkReading } from './attempts';
+import { defineOperation } from '../../operation';
+import { readOrderColumns, readingRules, statusUnknownAdvice } from '../reading';
+import { orderId } from '../sharedFields';
 
-/** `GET /api/v1/integrations/pay/payment_links/{order_id}` (docs.jodo.in/pay/api/get-payment-link/). */
-export const get = readingOf({
-	path: '/pay/payment_links',
-	attempt: paymentLinkReading,
-	simplify: (order) => ({ ...order }),
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get payment link',
+	description:
+		'Look up whether a link is paid, expired or cancelled, and whether the money has reached the institute',
+	page: 'https://docs.jodo.in/pay/api/get-payment-link/',
+	forAgents: `Looks up a payment link at Jodo by its order ID: whether it is paid, expired or cancelled, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
+	thing: 'payment link',
+	unknownAdvice: statusUnknownAdvice,
+	request: {
+		method: 'GET',
+		path: ({ order_id }) => `/pay/payment_links/${order_id}`,
+		repeat: 'safe',
+	},
+	fields: { order_id: orderId },
+	output: {
+		data: 'object',
+		columns: readOrderColumns([
+			'order_id',
+			'status',
+			'paid',
+			'amount',
+			'settled',
+			'transaction_id',
+			'paid_at',
+			'settled_at',
+			'expires_at',
+			'name',
+			'phone',
+			'email',
+			'notes',
+			'details',
+		]),
+	},
 });

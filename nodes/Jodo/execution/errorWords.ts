@@ -1,0 +1,83 @@
+import type { ErrorBody } from '../../shared/errorBody';
+import type { ErrorWords } from '../../shared/errorMessages';
+import type { JodoMethod, Repeat } from '../../shared/retryPolicy';
+import type { Fields } from '../fields/field';
+
+/** What Jodo did not do, and what it did, for each method. */
+const verbs: Record<JodoMethod, { rejected: string; done: string }> = {
+	GET: { rejected: 'did not return', done: 'returned' },
+	POST: { rejected: 'rejected', done: 'created' },
+	PATCH: { rejected: 'did not update', done: 'updated' },
+	DELETE: { rejected: 'did not cancel', done: 'cancelled' },
+};
+
+/** What of an operation its messages are made of. */
+export type WordSource = {
+	thing: string;
+	done?: string;
+	lookedFor?: string;
+	method: JodoMethod;
+	repeat: Repeat;
+	fields: Fields;
+	unknownAdvice?: string;
+	lookFor?: string;
+};
+
+/** What Jodo does to the thing of an operation, in the past: "created". */
+export function doneOf({ done, method }: Pick<WordSource, 'done' | 'method'>): string {
+	return done ?? verbs[method].done;
+}
+
+/** The words for whatever can go wrong with an operation. */
+export function errorWordsOf(source: WordSource): ErrorWords {
+	const { thing, method, fields, lookedFor = thing } = source;
+	const rejected = `Jodo ${verbs[method].rejected} the ${thing}`;
+	const ids = Object.values(fields).filter(({ inPath }) => inPath);
+	return {
+		rejected,
+		...(ids.length > 0 && {
+			notFound: {
+				message: `Jodo did not find the ${lookedFor}`,
+				advice: ids
+					.map(({ advice = '' }) => advice)
+					.join(' ')
+					.trim(),
+				isSaidBy: ({ reason }) => ids.some(({ missing }) => missing?.test(reason) ?? false),
+			},
+		}),
+		unknown:
+			method === 'GET' ? rejected : `It is not known whether Jodo ${doneOf(source)} the ${thing}`,
+		unknownAdvice: source.unknownAdvice ?? adviceWhenUnknown(source),
+		advice: `${method === 'GET' ? '' : `Nothing was ${doneOf(source)}. `}Fix the field that Jodo mentions and run this item again.`,
+		slowerAdvice: 'Lower Concurrency in the options, and run the remaining items again.',
+		adviceOnField: (body) => adviceOn(fields, body),
+	};
+}
+
+function adviceWhenUnknown({
+	repeat,
+	method,
+	thing,
+	lookFor = `the ${thing}`,
+}: WordSource): string {
+	if (method === 'GET') return 'Nothing was changed. Run this item again later.';
+	if (repeat === 'safe') return 'Run this item again: sending it a second time does no harm.';
+	return `It was sent once and not repeated, because there could be two then. Look in the Jodo dashboard for ${lookFor}. If it is not there, run this item again; with Prevent Duplicates, choose Create Again for it.`;
+}
+
+/**
+ * The advice of the field that Jodo names: by a key, such as `details.0.amount`, or by its name in the
+ * text, such as "Invalid component type X" (observed; where in the body that stands is not known).
+ */
+function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
+	const { keys, reason } = body;
+	const segments = new Set(keys.flatMap((key) => key.split(/\W+/)));
+	const text = reason.toLowerCase();
+	for (const [name, { advice, members = {} }] of Object.entries(fields)) {
+		const isNamed = keys.length > 0 ? segments.has(name) : text.includes(name.replaceAll('_', ' '));
+		if (isNamed && advice !== undefined) return advice;
+		const inside = adviceOn(members, body);
+		if (inside !== undefined) return inside;
+	}
+	return undefined;
+}

@@ -1,0 +1,187 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { defaultTimeout } from '../../shared/client';
+import { isObject } from '../../shared/guards';
+import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { isBlank, readText } from '../../shared/values/text';
+import { at, titleOf } from '../fields/field';
+import type { Operation } from '../operation';
+
+export const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The options that are whole numbers: what n8n shows, and their limits. */
+const numbers = {
+	concurrency: {
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 10,
+		description:
+			'How many items are sent to Jodo at a time, from 1 to 50. Lower it when Jodo answers that there are too many requests.',
+	},
+	timeout: {
+		displayName: 'Timeout',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 600_000 },
+		default: defaultTimeout,
+		description:
+			'How many milliseconds to wait for an answer from Jodo, ten minutes at most. What must not be sent twice is not sent again without an answer, because it may have arrived.',
+	},
+} satisfies Record<string, INodeProperties>;
+
+const reference: INodeProperties = {
+	displayName: 'Reference',
+	name: 'reference',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.invoice }}',
+	description:
+		'What identifies it in your records, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
+};
+
+/** What becomes of an item whose reference was used before. */
+export type WhenSeen = 'skip' | 'error' | 'createAgain';
+
+const preventDuplicates: INodeProperties = {
+	displayName: 'Prevent Duplicates',
+	name: 'preventDuplicates',
+	type: 'fixedCollection',
+	placeholder: 'Set Up',
+	// Set up as soon as it is added: an option that is there and does nothing would bill twice.
+	default: { settings: { reference: '', whenSeen: 'skip' } },
+	description:
+		'Sends each reference once only, however often the workflow runs, is retried or is restarted',
+	options: [
+		{
+			displayName: 'Settings',
+			name: 'settings',
+			values: [
+				reference,
+				{
+					displayName: 'When Seen Before',
+					name: 'whenSeen',
+					type: 'options',
+					description: 'What becomes of an item whose reference was used before',
+					options: [
+						{
+							name: 'Skip the Item',
+							value: 'skip',
+							description: 'Nothing is sent; the item comes out marked as skipped',
+						},
+						{
+							name: 'Stop With an Error',
+							value: 'error',
+							description: 'Nothing is sent; the item is an error',
+						},
+						{
+							name: 'Create Again',
+							value: 'createAgain',
+							description: 'It is sent once more on purpose, so that there are two',
+						},
+					],
+					default: 'skip',
+				},
+			],
+		},
+	],
+};
+
+/** The options of an operation. Prevent Duplicates is for what must not be sent twice. */
+export function optionsOf({ repeat }: Pick<Operation, 'repeat'>): INodeProperties {
+	const { concurrency, timeout } = numbers;
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [concurrency, ...(repeat === 'never' ? [preventDuplicates] : []), timeout],
+	};
+}
+
+/** What the options say for the run as a whole; they are read of the first item. */
+export type RunOptions = {
+	/** How many items may be on their way at a time. */
+	concurrency: number;
+	/** Milliseconds. */
+	timeout: number;
+};
+
+/** @throws InvalidValueError that names the option */
+export function readRunOptions(context: IExecuteFunctions): RunOptions {
+	// One by one: an expression in another option may fail for this item alone.
+	const read = (name: keyof RunOptions) =>
+		at(numbers[name].displayName, () =>
+			readWhole(
+				context.getNodeParameter(`options.${name}`, 0, numbers[name].default),
+				numbers[name].typeOptions.maxValue,
+			),
+		);
+	return { concurrency: read('concurrency'), timeout: read('timeout') };
+}
+
+function readWhole(value: unknown, max: number): number {
+	const number = Number(value);
+	if (!Number.isInteger(number) || number < 1 || number > max) {
+		throw new InvalidValueError(
+			`${quote(value)} is not a whole number from 1 to ${max}`,
+			'Correct it in the options of this node.',
+		);
+	}
+	return number;
+}
+
+/** Prevent Duplicates, for one item. */
+export type DuplicateRule = {
+	reference: string;
+	whenSeen: WhenSeen;
+};
+
+/** What n8n calls a workflow that was never saved (n8n-core's constant of this name). */
+const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
+
+/**
+ * @param options the item's options
+ * @param workflowId blank or n8n's placeholder for a workflow that was never saved
+ * @returns undefined where Prevent Duplicates was not added
+ * @throws InvalidValueError when its reference is blank, or nowhere can be recorded: such an item could
+ * be billed twice
+ */
+export function readDuplicateRule(
+	options: unknown,
+	workflowId: string | undefined,
+): DuplicateRule | undefined {
+	const rule = isObject(options) ? options.preventDuplicates : undefined;
+	if (!isObject(rule)) return undefined;
+	const { displayName } = preventDuplicates;
+	if (isBlank(workflowId) || workflowId === PLACEHOLDER_EMPTY_WORKFLOW_ID) {
+		throw new InvalidValueError(
+			'the workflow is not saved yet',
+			'Save the workflow and run it again: n8n keeps the references that were used with the workflow.',
+		).at(displayName);
+	}
+	// Added but not filled in, it has no settings: whoever added it counts on it.
+	const settings = isObject(rule.settings) ? rule.settings : {};
+	return at(`${displayName} → ${titleOf(reference.displayName, reference.name)}`, () => {
+		if (isBlank(settings.reference)) {
+			throw new InvalidValueError(
+				'is blank',
+				'Without a reference nobody can tell whether this was sent before. Give each row one, such as its invoice number, or remove Prevent Duplicates.',
+			);
+		}
+		return { reference: readText(settings.reference), whenSeen: readWhenSeen(settings.whenSeen) };
+	});
+}
+
+function readWhenSeen(value: unknown): WhenSeen {
+	return value === 'error' || value === 'createAgain' ? value : 'skip';
+}

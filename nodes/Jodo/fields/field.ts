@@ -1,0 +1,142 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { isObject } from '../../shared/guards';
+import { InvalidValueError } from '../../shared/values/invalidValue';
+import { isBlank } from '../../shared/values/text';
+
+/** What the meaning of a value can depend on. */
+export type ReadContext = {
+	/** The workflow's time zone, such as `Asia/Kolkata`. */
+	zone: string;
+	/** Milliseconds since 1970. */
+	now: number;
+	/** The credential's branch, for where a row names none; blank when there is none. */
+	defaultCollectorCode: string;
+	/** The credential's scheme and host. */
+	baseUrl: string;
+};
+
+/** Gives a parameter of one row, expressions resolved. Throws when its expression fails. */
+export type GetParameter = (name: string) => unknown;
+
+/** What can be sent, and what a field that is left blank gives. */
+export type FieldValue = IDataObject[string];
+
+/** One field of Jodo's: how n8n shows it, how it is read and checked, and what messages call it. */
+export type Field<Value extends FieldValue = FieldValue> = {
+	/** As the panel has it, in Title Case. */
+	label: string;
+	required: boolean;
+	/** What stands below it in the panel, and in the docs. */
+	description: string;
+	/** The parameters that n8n shows, for a field of this name. */
+	parameters(name: string): INodeProperties[];
+	/** @throws InvalidValueError that names the field */
+	read(name: string, get: GetParameter, context: ReadContext): Value;
+	/** What to do when Jodo refuses this field, as a sentence. */
+	advice?: string;
+	/** The fields inside a group or a row. */
+	members?: Fields;
+	/** Its members stand beside the other fields in the request, not inside it. */
+	isGroup?: boolean;
+	/** It stands in the address of the request, not in its body. */
+	inPath?: boolean;
+	/** What Jodo says with HTTP 400 when there is nothing of this ID. */
+	missing?: RegExp;
+};
+
+/** Fields by the names that Jodo's pages give them. */
+export type Fields = Record<string, Field>;
+
+/** What reading fields gives. */
+export type Values<F extends Fields> = {
+	[Name in keyof F]: F[Name] extends Field<infer Value> ? Value : never;
+};
+
+/**
+ * Reads all fields of one row.
+ *
+ * @throws InvalidValueError that names the first field that is not in order
+ */
+export function readFields<F extends Fields>(
+	fields: F,
+	get: GetParameter,
+	context: ReadContext,
+): Values<F>;
+export function readFields(fields: Fields, get: GetParameter, context: ReadContext): IDataObject {
+	return Object.fromEntries(
+		Object.entries(fields).map(([name, field]) => [name, field.read(name, get, context)]),
+	);
+}
+
+/** How n8n shows the single parameter of a field, besides its label and name. */
+export type Shown = Omit<INodeProperties, 'displayName' | 'name' | 'description'> & {
+	description: string;
+};
+
+/**
+ * A required field that is one parameter of n8n.
+ *
+ * @param parse gets the value as it is in the row, out of its locator; throws InvalidValueError
+ */
+export function field<Value extends FieldValue>(
+	label: string,
+	shown: Shown,
+	parse: (value: unknown, context: ReadContext) => Value,
+	advice?: string,
+): Field<Value> {
+	return {
+		label,
+		required: true,
+		description: shown.description,
+		advice,
+		parameters: (name) => [{ displayName: label, name, ...shown, required: true }],
+		read: (name, get, context) =>
+			at(titleOf(label, name), () => parse(locatorValue(get(name)), context)),
+	};
+}
+
+/** The same field where it may be left blank: then its value is undefined, and nothing is sent. */
+export function optional<Value extends FieldValue>(field: Field<Value>): Field<Value | undefined> {
+	if (!field.required) return field;
+	return {
+		...field,
+		required: false,
+		parameters: (name) =>
+			field.parameters(name).map((parameter) => ({ ...parameter, required: false })),
+		read(name, get, context) {
+			const given = at(titleOf(field.label, name), () => locatorValue(get(name)));
+			return isBlank(given) ? undefined : field.read(name, get, context);
+		},
+	};
+}
+
+/** What stands in a resource locator; any other value is itself. */
+export function locatorValue(value: unknown): unknown {
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+/**
+ * What messages call a field: its label, and Jodo's name where that is another one, such as
+ * `Branch (collector_code)`. Names with capitals are n8n's own, not Jodo's.
+ */
+export function titleOf(label: string, name: string): string {
+	const same =
+		label
+			.toLowerCase()
+			.replace(/[^a-z]+/g, ' ')
+			.trim()
+			.replaceAll(' ', '_') === name;
+	return same || /[A-Z]/.test(name) ? label : `${label} (${name})`;
+}
+
+/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount (₹) is blank`. */
+export function at<T>(place: string, read: () => T): T {
+	let failure: unknown;
+	try {
+		return read();
+	} catch (error) {
+		failure = error;
+	}
+	throw failure instanceof InvalidValueError ? failure.at(place) : failure;
+}

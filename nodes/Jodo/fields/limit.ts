@@ -1,0 +1,42 @@
+import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { at, field, type Field } from './field';
+
+/** n8n's own pair of parameters for lists. */
+export const returnAll: Field<boolean> = field(
+	'Return All',
+	{
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	(value) => value === true,
+);
+
+/** How many rows of a list are wanted; undefined for all of them. */
+export const limit: Field<number | undefined> = {
+	label: 'Limit',
+	required: false,
+	description: 'Max number of results to return',
+	parameters: (name) => [
+		{
+			displayName: 'Limit',
+			name,
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+	],
+	read: (name, get) =>
+		get('returnAll') === true ? undefined : at('Limit', () => readLimit(get(name))),
+};
+
+function readLimit(value: unknown): number {
+	const number = Number(value ?? 50);
+	if (Number.isInteger(number) && number > 0) return number;
+	throw new InvalidValueError(
+		`${quote(value)} is not a whole number above zero`,
+		'Correct it, or turn Return All on.',
+	);
+}

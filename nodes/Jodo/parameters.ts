@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsOf, simplify } from './execution/options';
+import type { Operation } from './operation';
+import type { Resource } from './resource';
+
+/** The Operation parameter of a resource, and the parameters of each of its operations. */
+export function parametersOf({ value: resource, operations }: Resource): INodeProperties[] {
+	const first = operations[0]?.value ?? '';
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			description: `Jodo's own pages: ${operations.map(linkToPage).join(', ')}`,
+			displayOptions: { show: { resource: [resource] } },
+			options: operations.map(({ name, value, action, description }) => ({
+				name,
+				value,
+				action,
+				description,
+			})),
+			default: first,
+		},
+		...operations.flatMap((operation) =>
+			parametersOfOperation(operation).map((parameter) => ({
+				...parameter,
+				displayOptions: {
+					...parameter.displayOptions,
+					show: {
+						...parameter.displayOptions?.show,
+						resource: [resource],
+						operation: [operation.value],
+					},
+				},
+			})),
+		),
+	];
+}
+
+function parametersOfOperation(operation: Operation): INodeProperties[] {
+	return [
+		toolDescriptionOf(operation),
+		...(operation.repeat === 'never' ? [toolNotice] : []),
+		...Object.entries(operation.fields).flatMap(([name, field]) => field.parameters(name)),
+		...(operation.hasData ? [simplify] : []),
+		optionsOf(operation),
+	];
+}
+
+/** n8n shows links in the tooltip of a parameter. */
+function linkToPage({ page, action }: Operation): string {
+	return `<a href="${page}" target="_blank">${action}</a>`;
+}
+
+/** What every model is told about an operation that must not be sent twice. */
+const neverTwiceRules = [
+	'Call it once for each bill or record, and never again to be on the safe side. If a reference is asked for, give what identifies the bill or record itself, such as its invoice number, and exactly the same one every time; never invent one.',
+	'A result with "skipped": true means that this was sent before: give the user its "reason", and do not try another reference.',
+	'If it fails because it is not known whether Jodo did it, do not repeat it: tell the user to look in the Jodo dashboard.',
+].join(' ');
+
+/**
+ * n8n shows a node that an AI agent uses under a name that ends in Tool, and gives the model what
+ * stands in a parameter of this name. Without one it would only say "Create payment link in Jodo".
+ */
+function toolDescriptionOf({ forAgents, repeat }: Operation): INodeProperties {
+	const words = repeat === 'never' ? `${forAgents} ${neverTwiceRules}` : forAgents;
+	return {
+		displayName: 'Description',
+		name: 'toolDescription',
+		type: 'string',
+		typeOptions: { rows: 6 },
+		default: words,
+		required: true,
+		description:
+			'What the AI model is told about this tool. Add what applies at your institute, such as which fees it may collect.',
+		displayOptions: { show: { '@tool': [true] } },
+	};
+}
+
+/** For whoever gives an operation that must not be sent twice to an AI agent: models repeat themselves, and guess. */
+const toolNotice: INodeProperties = {
+	displayName:
+		'An AI model may call this tool twice, or fill in what nobody has told it. Take amounts, names and IDs from your own data where you can. Let a person approve each call: add Human Review in the Tools panel. Under Options, add Prevent Duplicates with a reference from your own data, such as the invoice number: then each reference is sent only once, however often the model tries.',
+	name: 'toolNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { '@tool': [true] } },
+};

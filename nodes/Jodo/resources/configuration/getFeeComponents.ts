@@ -1,0 +1,12 @@
+import { listOfBranch } from './lists';
+
+export const getFeeComponents = listOfBranch({
+	value: 'getFeeComponents',
+	name: 'Get Fee Components',
+	action: 'Get fee components',
+	description: 'List what can be paid for, with the codes that links, orders and fees use',
+	page: 'https://docs.jodo.in/configuration/api/list-fee-components/',
+	thing: 'fee components',
+	path: '/erp/fee-components',
+	code: 'component_type',
+});

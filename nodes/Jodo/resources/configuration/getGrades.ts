@@ -1,0 +1,17 @@
+import { text } from '../../../shared/columns';
+import { get } from '../../../shared/guards';
+import { nameOf } from '../../../shared/pickers/configurationItems';
+import { listOfBranch } from './lists';
+
+/** A public client library has `{code, name, stream: {name}}` (observed). */
+export const getGrades = listOfBranch({
+	value: 'getGrades',
+	name: 'Get Grades',
+	action: 'Get grades',
+	description: 'List the classes with the codes that Jodo and the institute share',
+	page: 'https://docs.jodo.in/configuration/api/list-grades/',
+	thing: 'grades',
+	path: '/erp/grades',
+	code: 'grade',
+	further: { stream: text(({ data }: { data: unknown }) => nameOf(get(data, 'stream'))) },
+});

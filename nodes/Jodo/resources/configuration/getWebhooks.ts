@@ -1,0 +1,35 @@
+import { text } from '../../../shared/columns';
+import { defineOperation, fromData } from '../../operation';
+import { branch } from '../sharedFields';
+
+/**
+ * The page lists no parameter; a public integration found that the branch is needed (observed). Whether
+ * Jodo lists webhooks that it has disabled is not known.
+ */
+export const getWebhooks = defineOperation({
+	value: 'getWebhooks',
+	name: 'Get Webhooks',
+	action: 'Get webhooks',
+	description:
+		'List which events Jodo sends where, to notice one that is missing because Jodo has disabled it',
+	page: 'https://docs.jodo.in/configuration/api/list-webhooks/',
+	forAgents:
+		'Lists which events Jodo sends to which address, and whom it writes to when that fails. It changes nothing and may be repeated.',
+	thing: 'webhooks',
+	request: {
+		method: 'GET',
+		path: () => '/erp/webhooks',
+		query: ({ collector_code = '' }) => ({ collector_code }),
+		repeat: 'safe',
+	},
+	fields: { collector_code: branch },
+	output: {
+		data: 'list',
+		columns: {
+			webhook_id: text(fromData('id')),
+			event: text(fromData('event_code')),
+			url: text(fromData('url')),
+			failure_notification_email: text(fromData('failure_notification_email')),
+		},
+	},
+});

@@ -1,0 +1,47 @@
+import { text, type Columns } from '../../../shared/columns';
+import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
+import { defineOperation, type Answer, type Definition, type Operation } from '../../operation';
+import { branch } from '../sharedFields';
+
+/** What the lists of what an institute has set up differ in. */
+type List = Pick<
+	Definition<Record<never, never>>,
+	'value' | 'name' | 'action' | 'description' | 'page' | 'thing'
+> & {
+	path: string;
+	/** The column, and at Jodo the key, of the code. */
+	code: string;
+	/** Columns besides code and name. */
+	further?: Columns<Answer<unknown>>;
+};
+
+/**
+ * A list that Jodo keeps for each branch. Keys of its rows are documented for some of the lists only, so
+ * those that others have are looked at, too.
+ */
+export function listOfBranch({ path, code, further = {}, ...words }: List): Operation {
+	return defineOperation({
+		...words,
+		forAgents: `Lists ${words.thing} that the institute has set up at Jodo. It changes nothing and may be repeated.`,
+		request: {
+			method: 'GET',
+			path: () => path,
+			query: ({ collector_code = '' }) => ({ collector_code }),
+			repeat: 'safe',
+		},
+		fields: { collector_code: branch },
+		output: {
+			data: 'list',
+			rows: rowsIn,
+			columns: { ...codeAndName(code), ...further },
+		},
+	});
+}
+
+/** The two columns of every such list. */
+export function codeAndName(code: string): Columns<Answer<unknown>> {
+	return {
+		[code]: text(({ data }) => codeOf(data, code)),
+		name: text(({ data }) => nameOf(data)),
+	};
+}

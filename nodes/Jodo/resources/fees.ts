@@ -1,0 +1,84 @@
+import { computed, type Columns } from '../../shared/columns';
+import { InvalidValueError } from '../../shared/values/invalidValue';
+import { sumRupees } from '../../shared/values/money';
+import { optional, type Values } from '../fields/field';
+import { picker } from '../fields/picker';
+import { innerRows, pageRows, type RowsWords } from '../fields/rows';
+import { rupees } from '../fields/values';
+import type { Answer } from '../operation';
+import { feeAmount, feeComponent } from './sharedFields';
+
+const discountType = picker('Discount', 'searchDiscounts', {
+	placeholder: 'e.g. SIBLINGS',
+	description: 'A discount that Jodo has set up for the branch',
+	advice: 'Choose a discount that is set up for this branch: From List shows them.',
+});
+
+const discountValue = rupees('Discount Value (₹)', {
+	placeholder: 'e.g. 500',
+	description: 'How many rupees the discount takes off. Needed when a discount is chosen.',
+});
+
+/** A fee as Jodo's pages have it: several discounts a component. */
+const onPage = {
+	component_type: feeComponent,
+	fee_amount: feeAmount,
+	discounts: optional(
+		innerRows('Discounts', 'discount', {
+			discount_type: discountType,
+			value: discountValue,
+		}),
+	),
+};
+
+/** A fee of a student, as it is sent. */
+export type Fee = Values<typeof onPage>;
+
+/**
+ * The fees of a student (docs.jodo.in/student/api/update-fee/). The table of that page says integers,
+ * its sample has text; whether Jodo takes paise is not known.
+ */
+export function feeComponents(words: Pick<RowsWords, 'required' | 'description'>) {
+	return pageRows(
+		'Fee Components',
+		{
+			...words,
+			row: 'Fee Component',
+			example:
+				'[\n  {\n    "component_type": "",\n    "fee_amount": 0,\n    "discounts": [{ "discount_type": "", "value": 0 }]\n  }\n]',
+		},
+		{
+			component_type: feeComponent,
+			fee_amount: feeAmount,
+			discount_type: optional(discountType),
+			discount_value: optional(discountValue),
+		},
+		{
+			fields: onPage,
+			fromPanel({ discount_type: type, discount_value: value, ...fee }): Fee {
+				if (type === undefined && value === undefined) return { ...fee, discounts: undefined };
+				if (type !== undefined && value !== undefined) {
+					return { ...fee, discounts: [{ discount_type: type, value }] };
+				}
+				throw new InvalidValueError(
+					'is blank',
+					'A discount needs both: which one, and how much.',
+				).at(type === undefined ? 'Discount (discount_type)' : 'Discount Value (₹)');
+			},
+		},
+	);
+}
+
+/** The sums of what was sent: Jodo answers with a status only. */
+export const feeTotals: Columns<Answer<{ fee_components: Fee[] }>> = {
+	total_fee: computed({ type: ['number', 'null'] }, ({ sent }) =>
+		sumRupees(sent.fee_components.map(({ fee_amount }) => fee_amount)),
+	),
+	total_discount: computed({ type: ['number', 'null'] }, ({ sent }) =>
+		sumRupees([0, ...discountsOf(sent.fee_components)]),
+	),
+};
+
+function discountsOf(fees: Fee[]): number[] {
+	return fees.flatMap(({ discounts = [] }) => discounts.map(({ value }) => value));
+}

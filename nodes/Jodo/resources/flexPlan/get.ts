@@ -1,0 +1,39 @@
+import { amount, computed, list, text } from '../../../shared/columns';
+import { get as member } from '../../../shared/guards';
+import { detailColumns } from '../../../shared/order';
+import { defineOperation, fromData } from '../../operation';
+import { studentId } from '../sharedFields';
+import { sentStudentId } from '../student/columns';
+
+const { component_type, amount: detailAmount } = detailColumns;
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get Flex plan',
+	description: 'Look up in which instalments a student pays, as Jodo has it',
+	page: 'https://docs.jodo.in/flex/api/get-flex-schedule/',
+	forAgents:
+		"Looks up a student's instalment plan at Jodo (Flex): one result for each instalment, with its day and amounts in Indian rupees. It changes nothing and may be repeated. It does not say what has been paid. Never guess the Jodo student ID.",
+	thing: 'Flex plan',
+	request: {
+		method: 'GET',
+		path: ({ jodo_student_id }) => `/flex/students/${jodo_student_id}/plans`,
+		repeat: 'safe',
+	},
+	fields: { jodo_student_id: studentId },
+	output: {
+		data: 'object',
+		rows: (data) => member(data, 'payment_schedule'),
+		columns: {
+			...sentStudentId,
+			instalment: computed({ type: 'number' }, ({ index }) => index + 1),
+			due_date: text(fromData('due_date')),
+			amount: amount(fromData('amount')),
+			details: list(fromData('details'), {
+				component_type,
+				amount: detailAmount,
+			}),
+		},
+	},
+});

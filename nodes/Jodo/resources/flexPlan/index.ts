@@ -1,0 +1,10 @@
+import type { Resource } from '../../resource';
+import { get } from './get';
+import { set } from './set';
+
+export const flexPlan: Resource = {
+	value: 'flexPlan',
+	name: 'Flex Plan',
+	description: 'The instalments in which a student pays',
+	operations: [get, set],
+};

@@ -1,0 +1,96 @@
+import { computed } from '../../../shared/columns';
+import { sumRupees } from '../../../shared/values/money';
+import type { Field, Values } from '../../fields/field';
+import { innerRows, pageRows } from '../../fields/rows';
+import { date, yesNo } from '../../fields/values';
+import { defineOperation } from '../../operation';
+import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { sentStudentId } from '../student/columns';
+
+const line = {
+	component_type: feeComponent,
+	amount,
+	is_downpayment: yesNo('Is Downpayment', {
+		description: 'Whether this is paid at once when the parent sets the plan up',
+	}),
+};
+
+/** An instalment as the page has it: several fee components on one day. */
+const instalment = {
+	due_date: date('Due Date', {
+		placeholder: 'e.g. 10 Apr 2027',
+		description: 'When the instalment is debited. Rows of one due date become one instalment.',
+	}),
+	details: innerRows('Details', 'fee component', line),
+};
+
+type Instalment = Values<typeof instalment>;
+
+const rowsOfPlan = pageRows(
+	'Payment Schedule',
+	{
+		row: 'Row',
+		required: true,
+		description: 'What is debited when. Rows of one due date become one instalment.',
+		example:
+			'[\n  {\n    "due_date": "",\n    "details": [{ "component_type": "", "amount": 0, "is_downpayment": false }]\n  }\n]',
+	},
+	{ due_date: instalment.due_date, ...line },
+	{
+		fields: instalment,
+		fromPanel: ({ due_date, ...detail }): Instalment => ({ due_date, details: [detail] }),
+	},
+);
+
+/** The instalments in the order of their days, each day once. */
+const schedule: Field<Instalment[]> = {
+	...rowsOfPlan,
+	read(name, get, context) {
+		const byDay = new Map<string, Instalment>();
+		for (const { due_date, details } of rowsOfPlan.read(name, get, context)) {
+			const before = byDay.get(due_date)?.details ?? [];
+			byDay.set(due_date, { due_date, details: [...before, ...details] });
+		}
+		return [...byDay.values()].sort((one, other) => (one.due_date < other.due_date ? -1 : 1));
+	},
+};
+
+/** The page names three refusals: fee component not available, student not found, subscription already set up. */
+export const set = defineOperation({
+	value: 'set',
+	name: 'Set',
+	action: 'Set Flex plan',
+	description:
+		'Set in which instalments a student pays; possible until the parent has finished setting up the plan',
+	page: 'https://docs.jodo.in/flex/api/manage-flex-plan/',
+	forAgents:
+		"Sets a student's instalment plan at Jodo (Flex): on which days which amounts will be debited from the parent's account, in Indian rupees. It works only until the parent has finished the setup. Use it only when the user has named the days and amounts. Never guess one of them or the Jodo student ID.",
+	thing: 'Flex plan',
+	done: 'set',
+	lookedFor: 'student',
+	request: {
+		method: 'POST',
+		path: ({ jodo_student_id }) => `/flex/students/${jodo_student_id}/plans`,
+		// The whole schedule is sent each time, so the same again leaves the same plan.
+		repeat: 'safe',
+	},
+	fields: { jodo_student_id: studentId, payment_schedule: schedule },
+	output: {
+		data: 'nothing',
+		columns: {
+			...sentStudentId,
+			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
+			amount: computed({ type: ['number', 'null'] }, ({ sent }) =>
+				sumRupees(sent.payment_schedule.map(({ details }: Instalment) => totalOf(details))),
+			),
+			first_due_date: computed(
+				{ type: ['string', 'null'] },
+				({ sent }) => sent.payment_schedule[0]?.due_date ?? null,
+			),
+			last_due_date: computed(
+				{ type: ['string', 'null'] },
+				({ sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
+			),
+		},
+	},
+});

@@ -1,0 +1,204 @@
+import { optional, type Field } from '../fields/field';
+import { group } from '../fields/group';
+import { picker } from '../fields/picker';
+import { rows } from '../fields/rows';
+import { date, email, id, phone, rupees, text, year, yesNo } from '../fields/values';
+import { InvalidValueError } from '../../shared/values/invalidValue';
+import { sumRupees } from '../../shared/values/money';
+
+/*
+ * Fields that several operations share. Names are those of Jodo's pages.
+ */
+
+/** Who pays. Both pages, Create Payment Link and Create Pay Order, require all three. */
+export const payer = {
+	name: text('Payer Name', {
+		placeholder: 'e.g. Asha Rao',
+		description:
+			'Name of the person who pays, usually a parent. The student has a field of its own below.',
+	}),
+	phone: phone('Payer Phone', {
+		placeholder: 'e.g. 9876543210',
+		description:
+			'Indian mobile number of the person who pays. It is sent as ten digits: +91, a leading 0, spaces and hyphens are taken off.',
+	}),
+	email: email('Payer Email', {
+		placeholder: 'e.g. asha.rao@example.com',
+		description: 'Email address of the person who pays',
+	}),
+};
+
+/**
+ * The fee component of the samples on both pages, in use on both branches of a public integration
+ * (observed).
+ */
+export const payableAmount = 'Payable Amount';
+
+/** Jodo checks it against the fee components of the branch (observed). */
+const componentAdvice =
+	'Choose a fee component that is set up for this branch: From List shows them. With By Code, type the code exactly as Jodo has it. Check the branch, too: each has fee components of its own.';
+
+/** What is paid for, where Jodo's samples say what stands there most often. */
+export const payableComponent = picker('Fee Component', 'searchFeeComponents', {
+	default: payableAmount,
+	placeholder: 'e.g. Payable Amount',
+	description:
+		'What is paid for. It must be a fee component that Jodo has set up for the branch. Jodo uses Payable Amount in its own examples.',
+	advice: componentAdvice,
+});
+
+/** What is paid for, of the fees of a student. */
+export const feeComponent = picker('Fee Component', 'searchFeeComponents', {
+	placeholder: 'e.g. COURSE_FEE',
+	description: 'What is paid for. It must be a fee component that Jodo has set up for the branch.',
+	advice: componentAdvice,
+});
+
+const amountWords = {
+	placeholder: 'e.g. 1500',
+	description:
+		'In rupees, with at most two decimals. You can also write 1,25,000.50, ₹ 500 or 500 INR.',
+};
+
+/** An amount of one row. */
+export const amount = rupees('Amount (₹)', amountWords);
+
+/** The same, for the whole fee of a component. */
+export const feeAmount = rupees('Fee Amount (₹)', amountWords);
+
+/** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
+export const details = rows(
+	'Line Items',
+	{
+		row: 'Line Item',
+		required: true,
+		description: 'What the payer is asked for; the total is their sum',
+		// Refused as it stands: nobody is to be billed an example.
+		example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
+	},
+	{ component_type: payableComponent, amount },
+);
+
+/**
+ * @returns the exact sum in rupees
+ * @throws InvalidValueError when it is too large to be exact
+ */
+export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
+	return sumRupees(lines.map((line) => line.amount)) ?? 0;
+}
+
+/** The class of a student, by the code that Jodo and the institute share. */
+export const grade = picker('Grade', 'searchGrades', {
+	placeholder: 'e.g. grade_5',
+	description: 'The class, by the code that Jodo and the institute share',
+});
+
+export const dateOfBirth = date('Date of Birth', {
+	placeholder: 'e.g. 14 Mar 2015',
+	description: 'Sent as a day, such as 2015-03-14; a time of day is ignored',
+});
+
+export const newAdmission = yesNo('New Admission', {
+	description: 'Whether the student is being newly admitted',
+});
+
+export const customIdentifier = text('Custom Identifier', {
+	placeholder: 'e.g. BUS-ROUTE-7',
+	description: 'A further reference of your own for the student or payer',
+});
+
+export const academicYearStart = year('Academic Year Start', {
+	placeholder: 'e.g. 2026',
+	description: 'Year in which the academic year starts, in four digits',
+});
+
+export const academicYearEnd = year('Academic Year End', {
+	placeholder: 'e.g. 2027',
+	description: 'Year in which the academic year ends, in four digits',
+});
+
+/** @throws InvalidValueError when the year ends before it starts */
+export function checkAcademicYear({
+	academic_year_start: start,
+	academic_year_end: end,
+}: {
+	academic_year_start?: number;
+	academic_year_end?: number;
+}): void {
+	if (start === undefined || end === undefined || end >= start) return;
+	throw new InvalidValueError(
+		`${end} is before the Academic Year Start, ${start}`,
+		'The end is the same year or a later one.',
+	).at('Academic Year End');
+}
+
+/** Whom a payment is for. None of it needs a student that Jodo knows (both pages). */
+export const student = group(
+	'Student',
+	{
+		placeholder: 'Add Student Detail',
+		description: 'Whom the payment is for. All of it is optional.',
+	},
+	{
+		student_name: text('Student Name', {
+			placeholder: 'e.g. Kabir Rao',
+			description: 'Shown with the payment and helpful when accounts are matched',
+		}),
+		grade,
+		identifier: text('Admission Number', {
+			placeholder: 'e.g. ENR-2026-0412',
+			description: "The student's enrolment or admission number (Jodo calls it identifier)",
+		}),
+		date_of_birth: dateOfBirth,
+		new_admission: newAdmission,
+		academic_year_start: academicYearStart,
+		academic_year_end: academicYearEnd,
+		custom_identifier: customIdentifier,
+	},
+	checkAcademicYear,
+);
+
+const branchPicker = picker('Branch', 'searchBranches', {
+	placeholder: 'e.g. MAIN',
+	description:
+		"The branch, by its collector code. When blank, the credential's default branch applies.",
+	advice:
+		'Choose the branch in this node, or a default branch in the credential: an account that has several needs one.',
+});
+
+/** The branch that a row names, or the credential's; undefined when neither names one. */
+export const branch: Field<string | undefined> = {
+	...optional(branchPicker),
+	read: (name, get, context) =>
+		optional(branchPicker).read(name, get, context) ?? (context.defaultCollectorCode || undefined),
+};
+
+/** Links and orders are known by one kind of ID. */
+export const orderId = id('Order ID', {
+	placeholder: 'e.g. order_123456789',
+	description:
+		'The order_id that came out when the link or order was created. Payment links have an order ID, too.',
+	advice:
+		'Check the order ID, and whether it is a payment link or a pay order. Not found does not mean unpaid: look it up in the Jodo dashboard before you ask the parent again.',
+	// Observed with HTTP 400: "Order not found for id: …".
+	missing: /order.*not found/i,
+});
+
+/** The ID under which Jodo keeps a student. */
+export const studentId = id('Jodo Student ID', {
+	placeholder: 'e.g. 1204',
+	description:
+		'The number that Jodo gave the student. It comes out of Register Student where Jodo says it, and of the event Student: Registered of the Jodo Trigger.',
+	advice: "Check the Jodo student ID: it is Jodo's own number, not the student's admission number.",
+	// docs.jodo.in/flex/api/manage-flex-plan/ has it as a sentence.
+	missing: /student.*not found/i,
+});
+
+/** The ID under which Jodo keeps a parent. */
+export const registrationId = id('Registration ID', {
+	placeholder: 'e.g. user_123456789',
+	description: 'The registration_id that came out when the parent was registered as a user',
+	advice: 'Check the registration ID: it comes out of User: Register.',
+	// docs.jodo.in/user/api/get-access-token/ has it as a sentence.
+	missing: /user.*not found/i,
+});

@@ -1,0 +1,46 @@
+import { text } from '../../../shared/columns';
+import { choice } from '../../fields/choice';
+import { defineOperation, fromData } from '../../operation';
+import { studentId } from '../sharedFields';
+import { sentStudentId } from './columns';
+
+/** Jodo's products: instalments, payments and loans. */
+export const productTypes = [
+	{ name: 'Flex', value: 'flex' },
+	{ name: 'Pay', value: 'pay' },
+	{ name: 'Cred', value: 'cred' },
+];
+
+export const getProducts = defineOperation({
+	value: 'getProducts',
+	name: 'Get Products',
+	action: 'Get products of student',
+	description: 'List what a student has at Jodo: Flex (instalments), Pay or Cred (a loan)',
+	page: 'https://docs.jodo.in/student/api/list-products/',
+	forAgents:
+		'Lists the Jodo products of a student: Flex (instalments), Pay, Cred (a loan), each with its status. It changes nothing and may be repeated. Never guess the Jodo student ID.',
+	thing: 'products of the student',
+	lookedFor: 'student',
+	request: {
+		method: 'GET',
+		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/products`,
+		query: ({ product_type }) => ({ product_type }),
+		repeat: 'safe',
+	},
+	fields: {
+		jodo_student_id: studentId,
+		product_type: choice('Product Type', {
+			description: 'Which products to list',
+			options: [{ name: 'Any', value: '' }, ...productTypes],
+		}),
+	},
+	output: {
+		data: 'list',
+		columns: {
+			...sentStudentId,
+			product_id: text(fromData('id')),
+			product_type: text(fromData('product_type')),
+			status: text(fromData('status')),
+		},
+	},
+});

@@ -1,0 +1,13 @@
+import type { Resource } from '../../resource';
+import { get } from './get';
+import { getProducts } from './getProducts';
+import { register } from './register';
+import { update } from './update';
+import { updateFee } from './updateFee';
+
+export const student: Resource = {
+	value: 'student',
+	name: 'Student',
+	description: 'A student whom the institute keeps in Jodo, with fees and discounts',
+	operations: [get, getProducts, register, update, updateFee],
+};

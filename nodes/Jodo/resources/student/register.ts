@@ -1,0 +1,97 @@
+import { computed, text } from '../../../shared/columns';
+import { group } from '../../fields/group';
+import { email, phone, text as textField } from '../../fields/values';
+import { bodyOf, defineOperation, fromData } from '../../operation';
+import { feeComponents } from '../fees';
+import {
+	academicYearEnd,
+	academicYearStart,
+	checkAcademicYear,
+	customIdentifier,
+	dateOfBirth,
+	grade,
+	newAdmission,
+	registrationId,
+} from '../sharedFields';
+import { studentNames } from './fields';
+
+const fields = {
+	registration_id: registrationId,
+	...studentNames,
+	grade,
+	date_of_birth: dateOfBirth,
+	new_admission: newAdmission,
+	academic_year_start: academicYearStart,
+	academic_year_end: academicYearEnd,
+	primary_contact_name: textField('Parent Name', {
+		placeholder: 'e.g. Asha Rao',
+		description: 'Name of the parent whom Jodo contacts about this student',
+	}),
+	primary_contact_number: phone('Parent Phone', {
+		placeholder: 'e.g. 9876543210',
+		description: 'Indian mobile number of that parent, sent as ten digits',
+	}),
+	primary_contact_email: email('Parent Email', {
+		placeholder: 'e.g. asha.rao@example.com',
+		description: 'Email address of that parent',
+	}),
+	fee_components: feeComponents({
+		required: false,
+		description:
+			'What the student has to pay in this academic year; can be set later with Update Fee',
+	}),
+	additionalFields: group(
+		'Additional Fields',
+		{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+		{ custom_identifier: customIdentifier },
+	),
+};
+
+/**
+ * What Jodo answers is not known: a reconstruction says a status only, a client library reads
+ * `data.jodo_student_id`. It is given on when it is there.
+ */
+export const register = defineOperation({
+	value: 'register',
+	name: 'Register',
+	action: 'Register student',
+	description:
+		'Enter a student in Jodo, for a parent who was registered as a user. It is not known whether Jodo says the new Jodo student ID: the trigger event Student: Registered carries it.',
+	page: 'https://docs.jodo.in/student/api/register-student/',
+	forAgents:
+		"Enters a child's record in Jodo, which collects school and college fees in India: the student, the parent who pays, and the fees that are due. Register the parent first (User: Register) and pass on its registration_id. Never guess a name, a date of birth, an admission number, a phone number, an email or a fee: take them from the user or from another tool, and ask when one is missing.",
+	thing: 'student',
+	done: 'registered',
+	lookedFor: 'user',
+	lookFor: 'this admission number',
+	request: {
+		method: 'POST',
+		path: ({ registration_id }) => `/erp/users/${registration_id}/students`,
+		repeat: 'never',
+	},
+	fields,
+	body(values) {
+		checkAcademicYear(values);
+		const { fee_components, ...student } = values;
+		return {
+			student: {
+				...bodyOf(fields, student),
+				// Register Student wants the years as text (docs.jodo.in/student/api/register-student/).
+				academic_year_start: String(values.academic_year_start),
+				academic_year_end: String(values.academic_year_end),
+			},
+			...(fee_components.length > 0 && { fee_components }),
+		};
+	},
+	output: {
+		data: 'nothing',
+		columns: {
+			jodo_student_id: text(fromData('jodo_student_id')),
+			registration_id: computed({ type: 'string' }, ({ sent }) => sent.registration_id),
+			fullname: computed({ type: 'string' }, ({ sent }) => sent.fullname),
+			identifier: computed({ type: 'string' }, ({ sent }) => sent.identifier),
+			grade: computed({ type: 'string' }, ({ sent }) => sent.grade),
+		},
+		label: ['jodo_student_id', 'registration_id'],
+	},
+});

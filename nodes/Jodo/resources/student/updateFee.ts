@@ -1,0 +1,41 @@
+import { computed } from '../../../shared/columns';
+import { defineOperation } from '../../operation';
+import { feeComponents, feeTotals } from '../fees';
+import { studentId } from '../sharedFields';
+import { sentStudentId } from './columns';
+
+/** Answered with a status only. */
+export const updateFee = defineOperation({
+	value: 'updateFee',
+	name: 'Update Fee',
+	action: 'Update student fee',
+	description:
+		"Set a student's fees and discounts. It is not known whether Jodo keeps the fee components that are not in the list, so give all of them.",
+	page: 'https://docs.jodo.in/student/api/update-fee/',
+	forAgents:
+		'Changes what a student has to pay at Jodo: fee components with their amounts and discounts, in Indian rupees. Give all fee components of the student, not only those that change, because Jodo may drop the others. Use it only when the user has named the amounts. Never guess an amount, a discount or the Jodo student ID.',
+	thing: 'fee of the student',
+	lookedFor: 'student',
+	request: {
+		method: 'PATCH',
+		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/fee`,
+		// It sets amounts and adds none, so the same again changes nothing, whether it replaces or merges.
+		repeat: 'safe',
+	},
+	fields: {
+		jodo_student_id: studentId,
+		fee_components: feeComponents({
+			required: true,
+			description:
+				'All fees of the student. Whether Jodo takes amounts with paise is not known: its page says whole numbers.',
+		}),
+	},
+	output: {
+		data: 'nothing',
+		columns: {
+			...sentStudentId,
+			updated: computed({ type: 'boolean' }, () => true),
+			...feeTotals,
+		},
+	},
+});

@@ -1,0 +1,45 @@
+import { computed } from '../../../shared/columns';
+import { text } from '../../fields/values';
+import { defineOperation } from '../../operation';
+import { studentId } from '../sharedFields';
+import { sentStudentId } from '../student/columns';
+
+/** Answered with a status only. Jodo lists no error codes for it. */
+export const cancel = defineOperation({
+	value: 'cancel',
+	name: 'Cancel',
+	action: 'Cancel student payment',
+	description: 'Take back a payment that was recorded with Add, by its transaction ID',
+	page: 'https://docs.jodo.in/student/api/cancel-payment/',
+	forAgents:
+		'Takes back the record of a payment at Jodo, so that the student owes that amount again. It works only for payments that were recorded with Add, by the transaction ID given then. Use it only when the user has clearly asked for this very payment to be cancelled. Never guess the student or the transaction ID. It gives no money back.',
+	thing: 'student payment',
+	request: {
+		method: 'DELETE',
+		path: ({ jodo_student_id, transaction_id }) =>
+			`/erp/students/${jodo_student_id}/payments/${transaction_id}`,
+		// A payment that is cancelled already stays cancelled.
+		repeat: 'safe',
+	},
+	fields: {
+		jodo_student_id: studentId,
+		transaction_id: {
+			...text('Transaction ID', {
+				placeholder: 'e.g. RECEIPT-2026-0815',
+				description:
+					'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
+				advice:
+					'Check the transaction ID: it is the one given when the payment was recorded with Add.',
+			}),
+			inPath: true,
+		},
+	},
+	output: {
+		data: 'nothing',
+		columns: {
+			...sentStudentId,
+			transaction_id: computed({ type: 'string' }, ({ sent }) => sent.transaction_id),
+			cancelled: computed({ type: 'boolean' }, () => true),
+		},
+	},
+});

@@ -1,0 +1,11 @@
+import type { Resource } from '../../resource';
+import { add } from './add';
+import { cancel } from './cancel';
+import { getAll } from './getAll';
+
+export const studentPayment: Resource = {
+	value: 'studentPayment',
+	name: 'Student Payment',
+	description: 'What was paid for a student, such as cash or a cheque at the counter',
+	operations: [add, cancel, getAll],
+};

@@ -1,0 +1,67 @@
+import { asArray, get, asText } from './guards';
+
+/** What Jodo says about a request that it rejected, gathered from whatever shape the body has. */
+export interface ErrorBody {
+	/** The reasons, each with its field; the general message where there are none; may be blank. */
+	reason: string;
+	/** The keys of the fields that Jodo names; may be empty. */
+	keys: string[];
+	/** Jodo's own code, such as `E0000` or `HUE00000`; may be blank. */
+	code: string;
+	/** Jodo's general message, such as `Invalid payload!`; may be blank. */
+	message: string;
+}
+
+/** Longer texts are cut: a whole HTML page helps nobody in an error message. */
+const maxTextLength = 300;
+
+/** As many reasons as this are looked at: a server can send any number. */
+const maxReasons = 20;
+
+/**
+ * Reads the body of a rejected request. No error body is published; this one was observed live:
+ * `{status, message, error_type, code, errors: [{key, message}]}`, with the reason in `errors` only.
+ * Clients have also met `error` and `error.message`, and bodies that are not JSON. Never throws.
+ */
+export function readErrorBody(body: unknown): ErrorBody {
+	if (typeof body === 'string') {
+		return { reason: isMarkup(body) ? '' : shorten(body), keys: [], code: '', message: '' };
+	}
+	const message =
+		shortTextOf(get(body, 'message')) ||
+		shortTextOf(get(body, 'error')) ||
+		shortTextOf(get(get(body, 'error'), 'message'));
+	const entries = asArray(get(body, 'errors')).slice(0, maxReasons);
+	const reasons = entries.map(readReason).filter(Boolean);
+	return {
+		reason: shorten(reasons.join('; ') || message),
+		keys: entries.map(keyOf).filter(Boolean),
+		code: shortTextOf(get(body, 'code')),
+		message,
+	};
+}
+
+/** One entry of `errors`: the field and what is wrong with it. How nested fields are named is not known. */
+function readReason(entry: unknown): string {
+	if (typeof entry === 'string') return entry;
+	const key = keyOf(entry);
+	const message = shortTextOf(get(entry, 'message'));
+	return key !== '' && message !== '' ? `${key}: ${message}` : key || message;
+}
+
+function keyOf(entry: unknown): string {
+	return shortTextOf(get(entry, 'key')) || shortTextOf(get(entry, 'field'));
+}
+
+function shortTextOf(value: unknown): string {
+	return shorten(asText(value));
+}
+
+function isMarkup(text: string): boolean {
+	return text.trimStart().startsWith('<');
+}
+
+function shorten(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length <= maxTextLength ? line : `${line.slice(0, maxTextLength)}…`;
+}

@@ -1,0 +1,145 @@
+import type { FailureKind } from './retryPolicy';
+
+interface Effort {
+	/** How often the request was sent. */
+	tries: number;
+	/** Milliseconds from the first try to the answer. */
+	elapsed: number;
+}
+
+/**
+ * What became of a request.
+ *
+ * - `accepted`: answered with 2xx and a readable body.
+ * - `rejected`: answered in a way that says nothing was done.
+ * - `unknown`: it may have arrived; nobody on this side knows what Jodo did with it.
+ * - `unreachable`: it never left.
+ * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
+ */
+export type JodoResult = Effort &
+	(
+		| { outcome: 'accepted'; statusCode: number; body: unknown }
+		| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
+		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string }
+		| { outcome: 'unreachable'; code: string }
+		| { outcome: 'cancelled' }
+	);
+
+/** What did not bring an accepted response. */
+export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
+
+/** How one try ended, before it is decided whether another follows. */
+export type Attempt =
+	| {
+			kind: 'answered';
+			statusCode: number;
+			body: unknown;
+			/** False when it is cut off, too long or not JSON. */
+			readable: boolean;
+			/** Milliseconds. */
+			retryAfter?: number;
+	  }
+	| { kind: 'unreachable'; code: string; hopeless: boolean }
+	| { kind: 'unanswered'; code: string };
+
+/** Only ever reported while a connection is made, so the request cannot have arrived. Another try may succeed. */
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
+
+/** Reported while a connection is made, and for open ones, too. */
+const perhapsConnected = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+
+/**
+ * Stopped on this side before anything was sent (certificates, forbidden characters, n8n's protection
+ * against SSRF): no other try helps.
+ */
+const neverAllowed =
+	/^(SsrfBlocked|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|ERR_TLS_CERT_|ERR_UNESCAPED_|ERR_INVALID_(URL|CHAR|PROTOCOL|HTTP_TOKEN)$)/;
+
+/**
+ * Sorts what n8n's request helper threw. It wraps the error of the HTTP library, which carries the
+ * whole request with its Authorization header: nothing but the code is taken from it.
+ */
+export function readFailure(error: unknown): Attempt {
+	const code = findCode(error);
+	if (neverConnected.has(code) || (perhapsConnected.has(code) && isConnecting(error))) {
+		return { kind: 'unreachable', code, hopeless: false };
+	}
+	if (neverAllowed.test(code)) return { kind: 'unreachable', code, hopeless: true };
+	return { kind: 'unanswered', code };
+}
+
+/**
+ * n8n's protection against SSRF looks at an address before and while a connection is made. Its errors
+ * have no code, but names: SsrfBlockedIpError, SsrfBlockedHostnameError (seen in n8n 2.41.1).
+ */
+const blockedByName = /^SsrfBlocked\w+Error$/;
+
+/** The first error code, or such a name, along the causes of an error; blank when there is none. */
+function findCode(error: unknown, depth = 0): string {
+	if (typeof error !== 'object' || error === null || depth > 5) return '';
+	if ('code' in error && typeof error.code === 'string') return error.code;
+	if (error instanceof Error && blockedByName.test(error.name)) return error.name;
+	// n8n 1.x drops the cause of its error and keeps the code here.
+	if ('httpCode' in error && typeof error.httpCode === 'string') return error.httpCode;
+	return 'cause' in error ? findCode(error.cause, depth + 1) : '';
+}
+
+/** Node.js names the call that failed (`connect EHOSTUNREACH 10.0.0.1:443`); n8n keeps that in `messages`. */
+function isConnecting(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null || !('messages' in error)) return false;
+	const { messages } = error;
+	return Array.isArray(messages) && messages.some((text) => /^connect /.test(String(text)));
+}
+
+/** A status under 500 that leaves open whether the request was carried out (RFC 9110, 15.5.9). */
+const requestTimeout = 408;
+
+/**
+ * The redirects that ask for the same request at another address, so that it was not carried out at
+ * this one (RFC 9110, 15.4.8 and 15.4.9). After any other a client may go on with GET, and servers
+ * answer a request with 301, 302 or 303 that they have carried out (15.4.2 to 15.4.4). Not
+ * documented: that Jodo redirects at all. What stands in front of it may do so.
+ */
+const askingElsewhere = new Set([307, 308]);
+
+/** Why an attempt gave no final answer; undefined when it did. */
+export function failureKindOf(attempt: Attempt): FailureKind | undefined {
+	if (attempt.kind === 'unanswered') return 'unanswered';
+	if (attempt.kind === 'unreachable') return attempt.hopeless ? undefined : 'unreachable';
+	if (attempt.statusCode === 429) return 'rateLimited';
+	if (attempt.statusCode >= 500 || attempt.statusCode === requestTimeout) return 'unanswered';
+	return isSuccess(attempt.statusCode) && !attempt.readable ? 'unanswered' : undefined;
+}
+
+/** Redirects are never followed, so that credentials reach nobody else. */
+export function isRedirect(statusCode: number): boolean {
+	return statusCode >= 300 && statusCode < 400;
+}
+
+/** Whether a request may have been carried out that is answered so. */
+function leavesOpen(attempt: Extract<Attempt, { kind: 'answered' }>): boolean {
+	const { statusCode } = attempt;
+	if (isRedirect(statusCode)) return !askingElsewhere.has(statusCode);
+	return failureKindOf(attempt) === 'unanswered';
+}
+
+function isSuccess(statusCode: number): boolean {
+	return statusCode >= 200 && statusCode < 300;
+}
+
+/** What the last attempt means for the caller. */
+export function toResult(attempt: Attempt, effort: Effort): JodoResult {
+	if (attempt.kind === 'unreachable') {
+		return { outcome: 'unreachable', code: attempt.code, ...effort };
+	}
+	if (attempt.kind === 'unanswered') {
+		return { outcome: 'unknown', code: attempt.code, ...effort };
+	}
+	const { statusCode, body } = attempt;
+	if (leavesOpen(attempt)) {
+		return { outcome: 'unknown', statusCode, body, ...effort };
+	}
+	return isSuccess(statusCode)
+		? { outcome: 'accepted', statusCode, body, ...effort }
+		: { outcome: 'rejected', statusCode, body, retryAfter: attempt.retryAfter, ...effort };
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+
+import type { JodoCredential } from '../../../nodes/shared/credential';
+import { explain, isNotFound, type ErrorWords } from '../../../nodes/shared/errorMessages';
+import { readErrorBody } from '../../../nodes/shared/errorBody';
+
+const credential: JodoCredential = {
+	environment: 'uat',
+	baseUrl: 'https://ext.devtest1.jodopay.com',
+	authorization: '',
+	collectorCode: '',
+	webhookSecret: '',
+	secrets: [],
+};
+const attempt: ErrorWords = {
+	rejected: 'Jodo did not return the pay order',
+	notFound: 'Jodo did not find the pay order',
+	unknown: 'The pay order is not known',
+	unknownAdvice: 'Look there.',
+};
+const refused = (statusCode: number, body: unknown, tries = 1) => ({
+	outcome: 'rejected' as const,
+	statusCode,
+	body,
+	tries,
+	elapsed: 1234,
+});
+
+describe('an explanation', () => {
+	it.each([
+		['uat', 'This credential is for UAT;'],
+		['production', 'This credential is for Production;'],
+		['custom', 'This credential is for https://ext.devtest1.jodopay.com;'],
+	] as const)('names the environment that the key is for: %s', (environment, text) => {
+		const answer = refused(401, { message: 'Invalid credentials, please check!' });
+
+		expect(explain(answer, attempt, { ...credential, environment }).description).toContain(text);
+	});
+
+	it('says how often and how long it was tried, when more than once', () => {
+		const body = { message: 'Too many requests.' };
+
+		expect(explain(refused(429, body, 1), attempt, credential).message).not.toContain('tried');
+		expect(explain(refused(429, body, 8), attempt, credential).message).toBe(
+			'Jodo did not return the pay order: too many requests (tried 8 times in 1.2 seconds)',
+		);
+	});
+
+	it('of an address that n8n itself forbids says that nothing was sent, and who can allow it', () => {
+		const answer = { outcome: 'unreachable' as const, code: 'SsrfBlockedIpError', elapsed: 1 };
+		const { message, description } = explain({ ...answer, tries: 1 }, attempt, credential);
+
+		expect(message).toContain('n8n is set up not to connect to that address');
+		expect(description).toMatch(/^Nothing was sent\. .*N8N_SSRF_ALLOWED_HOSTNAMES/);
+		expect(description).toContain('(Technical code: SsrfBlockedIpError.)');
+	});
+
+	it('of a redirect says what is not known, and that the base URL is to be checked', () => {
+		const answer = { outcome: 'unknown' as const, statusCode: 302, body: null, elapsed: 1234 };
+
+		expect(explain({ ...answer, tries: 1 }, attempt, credential)).toEqual({
+			message: 'The pay order is not known: the address answered with a redirect (HTTP 302)',
+			description: expect.stringMatching(
+				/^Look there\. The Jodo dashboard is at .*\. Redirects are not followed, .*devtest1\.jodopay\.com\.$/,
+			),
+		});
+		expect(explain({ ...answer, tries: 2 }, attempt, credential).message).toMatch(
+			/\(HTTP 302\) \(tried 2 times in 1\.2 seconds\)$/,
+		);
+	});
+
+	it('is there for any status and any body', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 300, max: 499 }), fc.jsonValue(), (statusCode, body) => {
+				const { message, description } = explain(refused(statusCode, body), attempt, credential);
+				expect(message).toMatch(/^Jodo did not .+: .+/s);
+				expect(description).toContain(`HTTP ${statusCode}`);
+				expect(message.length).toBeLessThan(500);
+			}),
+		);
+	});
+});
+
+describe('not found', () => {
+	const text = 'Order not found for id: order_1';
+
+	it.each([
+		['404 with the documented code', 404, { status: 'error', code: 'HUE00001', message: text }],
+		['404 with a status only', 404, { status: 'error' }],
+		['404 that names the order', 404, { message: text }],
+		['400 with the text seen live', 400, { status: 'error', code: 'HUE00000', message: text }],
+		['400 with the text in errors', 400, { errors: [{ key: 'id', message: text }] }],
+	])('is recognised: %s', (_name, statusCode, body) => {
+		expect(isNotFound(refused(statusCode, body))).toBe(true);
+	});
+
+	it.each([
+		['a path that the gateway does not know', 404, { message: 'Not Found' }],
+		['a page', 404, '<html>Not found</html>'],
+		['nothing', 404, null],
+		['another refusal', 400, { message: 'Invalid payload!' }],
+		['another status', 403, { message: text }],
+	])('is not taken from %s', (_name, statusCode, body) => {
+		expect(isNotFound(refused(statusCode, body))).toBe(false);
+	});
+});
+
+describe('the body of a refusal', () => {
+	it('gives its reasons, its code and its message', () => {
+		expect(
+			readErrorBody({
+				status: 'error',
+				message: 'Invalid payload!',
+				code: 'E0000',
+				errors: [{ key: 'email', message: 'value is not a valid email address' }],
+			}),
+		).toEqual({
+			reason: 'email: value is not a valid email address',
+			code: 'E0000',
+			message: 'Invalid payload!',
+		});
+	});
+
+	it('is short, in one line, and never throws, whatever it is', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.jsonValue(), fc.string({ maxLength: 2000 })), (body) => {
+				const { reason, code, message } = readErrorBody(body);
+				for (const text of [reason, code, message]) {
+					expect(text.length).toBeLessThanOrEqual(301);
+					expect(text).not.toMatch(/[\r\n\t]/);
+				}
+			}),
+		);
+	});
+
+	it('does not list more than it can name', () => {
+		const errors = Array.from({ length: 5000 }, (_, index) => ({ key: `field_${index}` }));
+
+		expect(readErrorBody({ errors }).reason.length).toBeLessThanOrEqual(301);
+	});
+});

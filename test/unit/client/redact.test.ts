@@ -1,0 +1,61 @@
+import { redactorsFor } from '../../../nodes/shared/redact';
+import { writings } from '../../fuzz/quotations';
+
+const secret = 'example+secret/of~a?school';
+const { inErrors, inItems } = redactorsFor([secret]);
+
+describe('redacting a secret', () => {
+	it.each(Object.entries(writings))('that is quoted %s', (_how, write) => {
+		expect(inErrors(write(secret))).toContain('[hidden]');
+		expect(inItems(write(secret))).toContain('[hidden]');
+	});
+
+	it('leaves the rest of a text as it is, where nothing in it needs to be unescaped', () => {
+		expect(inErrors(`50%25 \\u0041 ${secret}.`)).toBe('50%25 \\u0041 [hidden].');
+	});
+
+	it('leaves a text without it alone', () => {
+		const text = 'https://school.example/?a=%2Fb&c=%C3%BC \\"x\\" \\u002f 100% %zz %C3';
+
+		expect(inErrors(text)).toBe(text);
+	});
+
+	it('hides the longer of two that begin alike', () => {
+		const hides = redactorsFor(['example-secret', 'example-secret-2']);
+
+		expect(hides.inErrors('example-secret-2, example-secret')).toBe('[hidden], [hidden]');
+	});
+
+	it('hides a token, what it consists of, and either of them in base64', () => {
+		const token = Buffer.from('issued-key:issued-secret-7d1f').toString('base64');
+		const hides = redactorsFor([token]).inErrors;
+
+		expect(hides(`Basic ${token}`)).toBe('Basic [hidden]');
+		expect(hides('issued-key, issued-secret-7d1f')).toBe('[hidden], [hidden]');
+		expect(hides(`x ${Buffer.from('issued-secret-7d1f').toString('base64')}`)).toBe('x [hidden]');
+	});
+
+	it('hides a token without its padding', () => {
+		expect(redactorsFor(['abcdefgh==']).inErrors('abcdefgh')).toBe('[hidden]');
+	});
+
+	it('leaves ordinary words alone when a secret is very short, in errors and more so in items', () => {
+		expect(redactorsFor(['al']).inErrors('all')).toBe('all');
+		expect(redactorsFor(['school']).inErrors('a school')).toBe('a [hidden]');
+		expect(redactorsFor(['school']).inItems('a school')).toBe('a school');
+	});
+
+	it('makes no mess of a secret that consists of nothing but escapes', () => {
+		expect(redactorsFor(['\\\\\\\\']).inErrors('a\\b')).toBe('a\\b');
+		expect(redactorsFor(['%20%20']).inErrors('a  b')).toBe('a  b');
+	});
+
+	it('takes as long as the text is, whatever stands in it', () => {
+		for (const text of ['\\', '%25', '\\u005c', '%5c', 'example+secret']) {
+			const started = performance.now();
+			inErrors(text.repeat(5_000_000 / text.length));
+			// A tenth of this is usual; what grows with the square takes minutes.
+			expect(performance.now() - started).toBeLessThan(10_000);
+		}
+	});
+});
