@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoClient, JodoRequest } from '../shared/client';
+import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
 import { member, readColumns, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
 import { asText, firstOf, get as memberOf, isObject } from '../shared/guards';
-import type { JodoMethod, Repeat } from '../shared/retryPolicy';
+import type { Repeat } from '../shared/retryPolicy';
 import { errorWordsOf } from './execution/errorWords';
 import { failed, type Outcome } from './execution/outcome';
 import {

@@ -161,12 +161,15 @@ class Run {
 		if (permit === 'cancelled') return notSent;
 		// Jodo has refused for so long that nothing more is sent: the client says so without a permit.
 		if (permit === 'closed') return await work(client);
+		const send: JodoClient['send'] = async (request) => await client.send(request, permit);
+		let hasFailed = true;
 		try {
-			return await work({
-				...client,
-				send: async (request) => await client.send(request, permit),
-			});
+			const outcome = await work({ ...client, send });
+			hasFailed = outcome.kind === 'failed';
+			return outcome;
 		} finally {
+			// Before the permit goes to the next item: after a failure none is sent.
+			if (hasFailed && !this.context.continueOnFail()) this.halt.abort();
 			permit.release();
 		}
 	}

@@ -29,7 +29,7 @@ type Instalment = Values<typeof instalment>;
 const rowsOfPlan = pageRows(
 	'Payment Schedule',
 	{
-		row: 'Row',
+		row: 'Instalment',
 		required: true,
 		description: 'What is debited when. Rows of one due date become one instalment.',
 		example:
