@@ -29,9 +29,16 @@ async function nowAndThen(file: string): Promise<{ now: string; then: string }> 
 	return { now, then: await format(then, { ...config, filepath: path }) };
 }
 
-/** Writes the files anew; with `--check` it only names those that are out of date. */
+/**
+ * Writes the files anew; with `--check` it only names those that are out of date. With `--pictures` it
+ * takes the pictures of the pages again, which needs a real n8n and a browser.
+ */
 async function main(): Promise<void> {
 	const isCheck = process.argv.includes('--check');
+	if (process.argv.includes('--pictures')) {
+		const { takePictures } = await import('../pictures/takePictures');
+		await takePictures();
+	}
 	for (const file of files) {
 		const { now, then } = await nowAndThen(file);
 		if (now === then) continue;

@@ -183,7 +183,7 @@ const branchPicker = picker('Branch', 'searchBranches', {
 	description:
 		'The branch, by its collector code. Leave it blank to use the default branch of the credential.',
 	advice:
-		'Choose a branch in this node, or enter a default branch in the credential. An account with several branches needs one.',
+		'Choose the branch in this node, or enter a default branch in the credential. An account with several branches needs one.',
 });
 
 /** The branch that a row names, or the credential's; undefined when neither names one. */

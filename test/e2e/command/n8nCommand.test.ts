@@ -35,7 +35,7 @@ async function answers(url: string): Promise<boolean> {
 	);
 }
 
-describe('npm run n8n', () => {
+describe('npm run dev', () => {
 	const command = startedOnce(async () => N8nCommand.start(checkout.folder));
 	let url: string;
 	let jodoUrl: string;
@@ -187,7 +187,7 @@ describe('npm run n8n', () => {
 	});
 });
 
-describe('npm run n8n, stopped while n8n is being installed', () => {
+describe('npm run dev, stopped while n8n is being installed', () => {
 	const cache = startedOnce(async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'cache-'));
 		return { folder, remove: async () => await rm(folder, { recursive: true, force: true }) };
@@ -208,7 +208,7 @@ describe('npm run n8n, stopped while n8n is being installed', () => {
 	});
 });
 
-describe('npm run n8n, whose n8n dies', () => {
+describe('npm run dev, whose n8n dies', () => {
 	const command = startedOnce(async () => N8nCommand.start(checkout.folder));
 
 	it(
