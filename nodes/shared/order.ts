@@ -1,4 +1,5 @@
-import { firstOf, isObject, listOf, property, textOf } from './untypedValues';
+import { simplifyNotes } from './notes';
+import { firstOf, listOf, property, textOf } from './untypedValues';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
@@ -84,31 +85,7 @@ function latest(moments: Array<string | null>): string | null {
 	return moments.reduce((last, next) => ((next ?? '') > (last ?? '') ? next : last), null);
 }
 
-/** A list of `{key, value}` becomes an object; an object stays one. */
-export function simplifyNotes(notes: unknown): Record<string, string | null> {
-	if (Array.isArray(notes)) {
-		const rows = notes.map((note) => ({
-			key: noteText(property(note, 'key')) ?? '',
-			value: noteText(property(note, 'value')),
-		}));
-		return Object.fromEntries(
-			rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),
-		);
-	}
-	if (!isObject(notes)) return {};
-	return Object.fromEntries(Object.entries(notes).map(([key, value]) => [key, noteText(value)]));
-}
-
 /** Blank text is no fact: a row with `settled_at: " "` or `settled_at: false` is not settled. */
 function factOf(value: unknown, name: string): string | null {
 	return textOf(property(value, name)) || null;
-}
-
-/**
- * Unlike Jodo's own facts, notes are somebody else's: spaces at the ends stay, because a reference
- * may be looked up by them, and yes and no are kept, too.
- */
-function noteText(value: unknown): string | null {
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	return typeof value === 'string' && value !== '' ? value : null;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Attempt } from '../../shared/explanations';
-import { simplifyNotes } from '../../shared/order';
+import { simplifyNotes } from '../../shared/notes';
 import { property } from '../../shared/untypedValues';
 import { toRupees } from '../../shared/values/money';
 import type { Call, CreatedOrder, ItemInput, Operation } from '../operation';
