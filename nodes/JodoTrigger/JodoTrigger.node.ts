@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 
 import { searchBranches } from '../shared/listSearch/branches';
-import { receiveDelivery } from './delivery/receiveDelivery';
-import { triggerParameters } from './parameters';
+import { receive } from './delivery/receive';
+import { triggerProperties } from './properties';
 import { checkSubscriptions } from './subscription/checkSubscriptions';
 import { createSubscriptions } from './subscription/createSubscriptions';
 import { deleteSubscriptions } from './subscription/deleteSubscriptions';
@@ -33,6 +33,8 @@ export class JodoTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Blank, so that n8n replies with the `webhookResponse` of a delivery, in 1.123, too.
+				responseData: '',
 				path: 'webhook',
 				// Where n8n registers the address itself, nobody has to copy it.
 				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
@@ -49,7 +51,7 @@ export class JodoTrigger implements INodeType {
 			activationHint:
 				'Once the workflow is ready, activate it: then every event starts it without this button.',
 		},
-		properties: triggerParameters,
+		properties: triggerProperties,
 	};
 
 	methods = { listSearch: { searchBranches } };
@@ -71,6 +73,6 @@ export class JodoTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveDelivery(this);
+		return await receive(this);
 	}
 }

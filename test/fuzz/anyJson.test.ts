@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { toItem } from '../../nodes/JodoTrigger/item';
+import { toItem } from '../../nodes/JodoTrigger/delivery/item';
 import {
 	paymentLinkCancellation,
 	paymentLinkReading,

@@ -3,7 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { createClient, type JodoClient } from '../../shared/client';
 import { explain, type FailedAnswer } from '../../shared/explanations';
 import { messageOf } from '../../shared/untypedValues';
-import { forgetProcessMemory, memoryOf } from '../delivery/acceptedEvents';
+import { forgetProcessMemory, memoryOf } from '../delivery/memory';
 import { eventTitle } from '../events';
 import { hostOf, isSameAddress } from './addresses';
 import { removing } from './attempts';

@@ -53,11 +53,22 @@ export class WebhookDelivery {
 			return 'replied by the node';
 		}
 		this.wrapStaticDataAgain();
-		this.start(workflowData);
+		await this.register(workflowData);
 		const body = this.evaluate('responseData', 'firstEntryJson');
 		await this.save();
 		if (body === 'noData') return { status, body: undefined };
 		return { status, body: body || (webhookResponse ?? { message: 'Workflow was started' }) };
+	}
+
+	/**
+	 * Registers the run, as n8n does before it replies (n8n/dist/active-executions.js, add): into the
+	 * database, and then n8n waits for its limit of concurrent runs.
+	 */
+	private async register(data: INodeExecutionData[][]): Promise<void> {
+		const { database, limit } = this.hosted.registration;
+		await database();
+		this.start(data);
+		await limit();
 	}
 
 	private start(data: INodeExecutionData[][], failedBefore?: Error): void {

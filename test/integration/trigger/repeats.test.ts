@@ -11,11 +11,11 @@ beforeEach(async () => {
 
 /** The module as n8n's loader has loaded it: forgetting what the process knows is what a restart does. */
 function restart(): void {
-	const built = '../../../dist/nodes/JodoTrigger/delivery/acceptedEvents';
+	const built = '../../../dist/nodes/JodoTrigger/delivery/memory';
 	const { forgetProcessMemory } = jest.requireActual<{
-		forgetProcessMemory(memory: { node: string }): void;
+		forgetProcessMemory(memory: { node: string; staticData: object }): void;
 	}>(built);
-	forgetProcessMemory({ node: `${workflow.id} node-jodoTrigger` });
+	forgetProcessMemory({ node: `${workflow.id} node-jodoTrigger`, staticData: {} });
 }
 
 describe('a repeated delivery', () => {
@@ -44,7 +44,8 @@ describe('a repeated delivery', () => {
 		const first = await bench.jodo.deliver({ event: paidLink });
 		await workflow.settled();
 		const { 'node:Jodo Trigger': data } = workflow.staticData;
-		workflow.staticData = { 'node:Jodo Trigger': { ...Object(data), acceptedEvents: [] } };
+		const forgotten = { acceptedEvents: [], registeredEvent: '' };
+		workflow.staticData = { 'node:Jodo Trigger': { ...Object(data), ...forgotten } };
 		restart();
 
 		await bench.jodo.deliverAgain(first.event_id);

@@ -42,7 +42,7 @@ const options: INodeProperties = {
 	],
 };
 
-export const triggerParameters: INodeProperties[] = [
+export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Events',
 		name: 'events',

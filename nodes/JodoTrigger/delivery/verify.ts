@@ -26,7 +26,7 @@ type Checked = { refusal: Refusal } | { genuine: GenuineDelivery };
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** Checks where a request came from, its signature and its form, in this order. Never throws. */
-export async function checkDelivery(context: IWebhookFunctions): Promise<Checked> {
+export async function verify(context: IWebhookFunctions): Promise<Checked> {
 	const request = context.getRequestObject();
 	// Undefined for multipart bodies, which n8n reads by itself (n8n 2.41, body-parser.js).
 	const rawBody: Buffer | undefined = request.rawBody;

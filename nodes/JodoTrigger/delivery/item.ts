@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplifyOrder } from '../shared/order';
-import { isObject, property, textOf } from '../shared/untypedValues';
+import { simplifyOrder } from '../../shared/order';
+import { isObject, property, textOf } from '../../shared/untypedValues';
 
 /** Events of these families carry an order or a link; whatever Jodo adds to them later does, too. */
 const orderFamilies = ['order.', 'payment_link.'];
