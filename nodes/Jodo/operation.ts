@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { JodoClient } from '../shared/client';
-import type { Explanation, FailedAnswer } from '../shared/explanations';
+import type { ErrorMessage, FailedResult } from '../shared/errorMessages';
 import type { Circumstances } from './parameters/field';
 
 /** What an operation may read of one input item. */
@@ -9,7 +9,7 @@ export interface ItemInput extends Circumstances {
 	/**
 	 * The value of a parameter of the node for this item, expressions resolved; null where not set.
 	 *
-	 * @throws RefusedValue that names the parameter when its expression fails
+	 * @throws InvalidValueError that names the parameter when its expression fails
 	 */
 	parameter(name: string): unknown;
 	/** The branch that applies where the item names none; blank when there is none. */
@@ -28,8 +28,8 @@ export type Outcome =
 	| { kind: 'skipped'; json: IDataObject }
 	| {
 			kind: 'failed';
-			explanation: Explanation;
-			/** Absent where nothing was sent. */ answer?: FailedAnswer;
+			explanation: ErrorMessage;
+			/** Absent where nothing was sent. */ answer?: FailedResult;
 	  };
 
 /** A checked request that only has to be sent. */
@@ -44,7 +44,7 @@ export interface Operation {
 	/**
 	 * Reads and checks everything; sends nothing.
 	 *
-	 * @throws RefusedValue that names the field
+	 * @throws InvalidValueError that names the field
 	 */
 	prepare(input: ItemInput): Call;
 }

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { searchBranches } from '../shared/listSearch/branches';
+import { searchBranches } from '../shared/pickers/branches';
 import { receive } from './delivery/receive';
 import { triggerProperties } from './properties';
 import { checkSubscriptions } from './subscription/checkSubscriptions';

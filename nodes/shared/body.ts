@@ -1,9 +1,9 @@
-import type { Hide } from './hiding';
-import { untilAborted } from './pauses';
-import { isObject } from './untypedValues';
+import type { Redact } from './redact';
+import { untilAborted } from './abortableSleep';
+import { isObject } from './guards';
 
 /** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
-const mostBytes = 5 * 1024 * 1024;
+const maxBytes = 5 * 1024 * 1024;
 
 interface BodyStream extends AsyncIterable<Uint8Array> {
 	destroy(): unknown;
@@ -41,7 +41,7 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean>
 	try {
 		for await (const chunk of body) {
 			size += chunk.length;
-			if (size > mostBytes) return false;
+			if (size > maxBytes) return false;
 			chunks.push(chunk);
 		}
 		return true;
@@ -55,28 +55,28 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<boolean>
  * Parses JSON; a blank body is null (some of Jodo's writes answer with next to nothing), anything
  * else stays text.
  *
- * @param hide applied to every text in it, so that a server that echoes a request leaks nothing of it
+ * @param redact applied to every text in it, so that a server that echoes a request leaks nothing of it
  */
-export function parseBody({ text, complete }: ReceivedBody, hide: Hide): unknown {
+export function parseBody({ text, complete }: ReceivedBody, redact: Redact): unknown {
 	if (text.trim() === '') return null;
-	const rest = hide(text);
+	const rest = redact(text);
 	try {
 		// One look at the whole: an answer that quotes nothing is not gone through text by text.
-		return JSON.parse(text, rest === text ? undefined : (_key, value) => hideIn(value, hide));
+		return JSON.parse(text, rest === text ? undefined : (_key, value) => redactIn(value, redact));
 	} catch {
 		// What was cut off may end in the middle of a secret, which nobody would recognise.
 		return complete ? rest : null;
 	}
 }
 
-/** Hides in a value whose members are done. */
-function hideIn(value: unknown, hide: Hide): unknown {
-	if (typeof value === 'string') return hide(value);
+/** Redacts in a value whose members are done. */
+function redactIn(value: unknown, redact: Redact): unknown {
+	if (typeof value === 'string') return redact(value);
 	if (typeof value === 'number') {
 		const digits = String(value);
-		const rest = hide(digits);
+		const rest = redact(digits);
 		return rest === digits ? value : rest;
 	}
 	if (!isObject(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, member]) => [hide(name), member]));
+	return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), member]));
 }

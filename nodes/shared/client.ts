@@ -9,13 +9,19 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { readFailure, toAnswer, troubleOf, type Exchange, type JodoAnswer } from './answers';
+import { readFailure, toResult, failureKindOf, type Attempt, type JodoResult } from './response';
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
-import { createGate, type TurnEnd } from './gate';
-import { hidesFor, type Hides } from './hiding';
-import { pause } from './pauses';
-import { backoff, mayRepeat, readRetryAfter, type JodoMethod, type Trouble } from './retries';
+import { createRateLimiter, type TurnEnd } from './rateLimiter';
+import { redactorsFor, type Redactors } from './redact';
+import { abortableSleep } from './abortableSleep';
+import {
+	backoff,
+	mayRepeat,
+	readRetryAfter,
+	type JodoMethod,
+	type FailureKind,
+} from './retryPolicy';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
 const apiPath = '/api/v1/integrations';
@@ -39,21 +45,21 @@ export interface JodoRequest {
 export interface JodoClient {
 	credential: JodoCredential;
 	/** Never throws for what happens on the way: the answer says it. */
-	send(request: JodoRequest): Promise<JodoAnswer>;
+	send(request: JodoRequest): Promise<JodoResult>;
 	/** Waits as before another try after `tries` of them; a cancelled execution ends the wait. */
-	waitBeforeTry(tries: number): Promise<void>;
+	sleepBeforeTry(tries: number): Promise<void>;
 }
 
 export interface ClientSettings {
 	/** Milliseconds; 30,000 when not given. */
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
-	cancelled?: AbortSignal;
+	signal?: AbortSignal;
 }
 
 export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
-const turnEnds: Record<Trouble | 'none', TurnEnd> = {
+const turnEnds: Record<FailureKind | 'none', TurnEnd> = {
 	none: 'taken',
 	rateLimited: 'refused',
 	unreachable: 'unheard',
@@ -70,15 +76,15 @@ export async function createClient(
 	context: ClientContext,
 	settings: ClientSettings = {},
 ): Promise<JodoClient> {
-	const { timeout = defaultTimeout, cancelled } = settings;
+	const { timeout = defaultTimeout, signal: cancelled } = settings;
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
-	const gate = createGate();
-	const hides = hidesFor(credential.secrets);
-	// What the rest of the run is told when the gate is shut.
-	let lastRefusal: Exchange = { kind: 'answered', statusCode: 429, body: null, readable: true };
+	const limiter = createRateLimiter();
+	const redactors = redactorsFor(credential.secrets);
+	// What the rest of the run is told when the limiter is shut.
+	let lastRefusal: Attempt = { kind: 'answered', statusCode: 429, body: null, readable: true };
 
-	async function exchange(request: JodoRequest): Promise<Exchange> {
+	async function attempt(request: JodoRequest): Promise<Attempt> {
 		const deadline = AbortSignal.timeout(timeout);
 		const abort =
 			request.method === 'GET' && cancelled !== undefined
@@ -96,40 +102,40 @@ export async function createClient(
 			return await readResponse(
 				response,
 				abort,
-				secret === undefined ? hides : hidesFor([...credential.secrets, secret]),
+				secret === undefined ? redactors : redactorsFor([...credential.secrets, secret]),
 			);
 		} catch (error) {
 			return readFailure(error);
 		}
 	}
 
-	async function send(request: JodoRequest): Promise<JodoAnswer> {
+	async function send(request: JodoRequest): Promise<JodoResult> {
 		const start = Date.now();
 		const attempts = (tries: number) => ({ tries, elapsed: Date.now() - start });
-		const place = gate.takePlace();
+		const place = limiter.takePlace();
 		for (let tries = 1; ; tries++) {
-			const turn = await gate.enter(place, cancelled);
+			const turn = await limiter.enter(place, cancelled);
 			if (turn === 'cancelled') return { outcome: 'cancelled', ...attempts(tries - 1) };
-			if (turn === 'shut') return toAnswer(lastRefusal, attempts(tries - 1));
-			const result = await exchange(request);
-			const trouble = troubleOf(result);
+			if (turn === 'shut') return toResult(lastRefusal, attempts(tries - 1));
+			const result = await attempt(request);
+			const failure = failureKindOf(result);
 			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
-			if (trouble === 'rateLimited') lastRefusal = result;
-			gate.leave(turn, turnEnds[trouble ?? 'none'], retryAfter);
-			if (trouble === undefined || !mayRepeat(request.method, trouble, tries, retryAfter)) {
-				return toAnswer(result, attempts(tries));
+			if (failure === 'rateLimited') lastRefusal = result;
+			limiter.leave(turn, turnEnds[failure ?? 'none'], retryAfter);
+			if (failure === undefined || !mayRepeat(request.method, failure, tries, retryAfter)) {
+				return toResult(result, attempts(tries));
 			}
-			// After a 429 it is the gate that waits, for the whole run.
-			if (trouble === 'rateLimited') continue;
-			await pause(retryAfter ?? backoff(tries, Math.random()), cancelled);
+			// After a 429 it is the limiter that waits, for the whole run.
+			if (failure === 'rateLimited') continue;
+			await abortableSleep(retryAfter ?? backoff(tries, Math.random()), cancelled);
 		}
 	}
 
 	async function waitBeforeTry(tries: number): Promise<void> {
-		await pause(backoff(tries, Math.random()), cancelled);
+		await abortableSleep(backoff(tries, Math.random()), cancelled);
 	}
 
-	return { credential, send, waitBeforeTry };
+	return { credential, send, sleepBeforeTry: waitBeforeTry };
 }
 
 function checkCredential(
@@ -187,8 +193,8 @@ function toHttpRequest(
 async function readResponse(
 	response: IN8nHttpFullResponse,
 	deadline: AbortSignal,
-	{ inErrors, inItems }: Hides,
-): Promise<Exchange> {
+	{ inErrors, inItems }: Redactors,
+): Promise<Attempt> {
 	const { statusCode, headers, body } = response;
 	const received = await receiveBody(body, deadline);
 	const success = statusCode >= 200 && statusCode < 300;

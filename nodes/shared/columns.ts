@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { simplifyNotes } from './notes';
-import { listOf, property, textOf } from './untypedValues';
+import { asArray, get, asText } from './guards';
 import { receivedRupees } from './values/money';
 
 /*
@@ -29,12 +29,12 @@ export type Columns<Source> = Record<string, Column<Source>>;
 
 /** A value inside JSON: `member('student', 'grade', 'code')`; undefined where there is none. */
 export function member(...path: string[]): (source: unknown) => unknown {
-	return (source) => path.reduce(property, source);
+	return (source) => path.reduce(get, source);
 }
 
 /** Text, trimmed. A number becomes its digits: ids come both ways. Blank text is null. */
 export function text<S>(read: (source: S) => unknown): Column<S> {
-	return column(['string', 'null'], (source) => textOf(read(source)) || null);
+	return column(['string', 'null'], (source) => asText(read(source)) || null);
 }
 
 /** Rupees, exact to the paisa, from a number or text. */
@@ -45,7 +45,7 @@ export function amount<S>(read: (source: S) => unknown): Column<S> {
 /** A number that is no amount, such as a year; Jodo's pages have it as text, too. */
 export function number<S>(read: (source: S) => unknown): Column<S> {
 	return column(['number', 'null'], (source) => {
-		const digits = textOf(read(source));
+		const digits = asText(read(source));
 		return /^-?\d{1,15}(\.\d+)?$/.test(digits) ? Number(digits) : null;
 	});
 }
@@ -69,7 +69,7 @@ export function notes<S>(read: (source: S) => unknown): Column<S> {
 /** Rows, each with the same columns; none where there is no list. */
 export function list<S>(read: (source: S) => unknown, columns: Columns<unknown>): Column<S> {
 	return computed({ type: 'array', items: schemaOf(columns) }, (source) =>
-		listOf(read(source)).map((row) => readColumns(columns, row)),
+		asArray(read(source)).map((row) => readColumns(columns, row)),
 	);
 }
 

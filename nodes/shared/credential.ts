@@ -1,7 +1,7 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { environments, type EnvironmentName } from './environments';
-import { textOf } from './untypedValues';
+import { asText } from './guards';
 
 /** The name under which workflows refer to the credential type. */
 export const credentialType = 'jodoApi';
@@ -60,17 +60,17 @@ function parseUrl(text: string): URL | undefined {
 export function readCredential(data: ICredentialDataDecryptedObject): JodoCredential {
 	const environment = readEnvironment(data.environment);
 	const token = data.authentication === 'token' ? readToken(data) : encodePair(data);
-	const issued = [data.apiSecret, data.token, data.webhookSecret].map(textOf);
+	const issued = [data.apiSecret, data.token, data.webhookSecret].map(asText);
 	return {
 		environment,
 		baseUrl:
 			environment === 'custom'
-				? readBaseUrl(textOf(data.baseUrl))
+				? readBaseUrl(asText(data.baseUrl))
 				: environments[environment].baseUrl,
 		authorization: `Basic ${token}`,
-		collectorCode: textOf(data.collector_code),
-		webhookSecret: textOf(data.webhookSecret),
-		secrets: [token, textOf(data.apiKey), ...issued].filter((secret) => secret !== ''),
+		collectorCode: asText(data.collector_code),
+		webhookSecret: asText(data.webhookSecret),
+		secrets: [token, asText(data.apiKey), ...issued].filter((secret) => secret !== ''),
 	};
 }
 
@@ -80,7 +80,7 @@ function readEnvironment(value: unknown): EnvironmentName {
 }
 
 function readToken(data: ICredentialDataDecryptedObject): string {
-	const token = textOf(data.token).replace(/^basic(?:\s+|$)/i, '');
+	const token = asText(data.token).replace(/^basic(?:\s+|$)/i, '');
 	if (token === '') {
 		throw new UserError('The token in the Jodo credential is blank. Paste the value Jodo issued.');
 	}
@@ -94,8 +94,8 @@ function readToken(data: ICredentialDataDecryptedObject): string {
 }
 
 function encodePair(data: ICredentialDataDecryptedObject): string {
-	const key = textOf(data.apiKey);
-	const secret = textOf(data.apiSecret);
+	const key = asText(data.apiKey);
+	const secret = asText(data.apiSecret);
 	if (key === '' || secret === '') {
 		throw new UserError(
 			'The API key or the API secret in the Jodo credential is blank. Paste both as Jodo handed them over.',

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { Explanation, FailedAnswer } from './explanations';
+import type { ErrorMessage, FailedResult } from './errorMessages';
 
 /**
  * An error about what Jodo answered, or did not.
@@ -13,8 +13,8 @@ import type { Explanation, FailedAnswer } from './explanations';
  */
 export function apiError(
 	node: INode,
-	answer: FailedAnswer,
-	explanation: Explanation,
+	answer: FailedResult,
+	explanation: ErrorMessage,
 	itemIndex?: number,
 ): NodeApiError {
 	const { message, description } = namingItem(explanation, itemIndex);
@@ -35,7 +35,7 @@ export function apiError(
 /** An error about what the workflow handed over: nothing was sent for the item. */
 export function inputError(
 	node: INode,
-	explanation: Explanation,
+	explanation: ErrorMessage,
 	itemIndex?: number,
 ): NodeOperationError {
 	const { message, description } = namingItem(explanation, itemIndex);
@@ -45,7 +45,7 @@ export function inputError(
 }
 
 /** Message and description both name the item, by n8n's own count, which starts at 0. */
-function namingItem({ message, description }: Explanation, itemIndex?: number): Explanation {
+function namingItem({ message, description }: ErrorMessage, itemIndex?: number): ErrorMessage {
 	if (itemIndex === undefined) return { message, description };
 	return {
 		message: `${message} [item ${itemIndex}]`,

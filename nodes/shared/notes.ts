@@ -1,11 +1,11 @@
-import { isObject, property } from './untypedValues';
+import { isObject, get } from './guards';
 
 /** A list of `{key, value}` becomes an object; an object stays one. */
 export function simplifyNotes(notes: unknown): Record<string, string | null> {
 	if (Array.isArray(notes)) {
 		const rows = notes.map((note) => ({
-			key: noteText(property(note, 'key')) ?? '',
-			value: noteText(property(note, 'value')),
+			key: noteText(get(note, 'key')) ?? '',
+			value: noteText(get(note, 'value')),
 		}));
 		return Object.fromEntries(
 			rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),

@@ -1,5 +1,5 @@
+import { asArray, asText, firstOf, get } from './guards';
 import { simplifyNotes } from './notes';
-import { firstOf, listOf, property, textOf } from './untypedValues';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
@@ -44,7 +44,7 @@ export interface SimplifiedOrder {
 export function simplifyOrder(data: unknown): SimplifiedOrder {
 	const order = firstOf(data);
 	const fact = (name: string) => factOf(order, name);
-	const details = listOf(property(order, 'details')).map(simplifyDetail);
+	const details = asArray(get(order, 'details')).map(simplifyDetail);
 	const status = fact('status')?.toLowerCase() ?? null;
 	const settled = details.length > 0 && details.every(isSettled);
 	return {
@@ -61,7 +61,7 @@ export function simplifyOrder(data: unknown): SimplifiedOrder {
 		name: fact('name'),
 		phone: fact('phone'),
 		email: fact('email'),
-		notes: simplifyNotes(property(order, 'notes')),
+		notes: simplifyNotes(get(order, 'notes')),
 		details,
 	};
 }
@@ -69,7 +69,7 @@ export function simplifyOrder(data: unknown): SimplifiedOrder {
 function simplifyDetail(detail: unknown): SimplifiedDetail {
 	return {
 		component_type: factOf(detail, 'component_type'),
-		amount: receivedRupees(property(detail, 'amount')),
+		amount: receivedRupees(get(detail, 'amount')),
 		settlement_utr: factOf(detail, 'settlement_utr'),
 		settled_at: factOf(detail, 'settled_at'),
 	};
@@ -87,5 +87,5 @@ function latest(moments: Array<string | null>): string | null {
 
 /** Blank text is no fact: a row with `settled_at: " "` or `settled_at: false` is not settled. */
 function factOf(value: unknown, name: string): string | null {
-	return textOf(property(value, name)) || null;
+	return asText(get(value, name)) || null;
 }

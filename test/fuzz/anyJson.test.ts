@@ -8,9 +8,9 @@ import {
 } from '../../nodes/Jodo/resources/paymentLink/attempts';
 import { adding } from '../../nodes/JodoTrigger/subscription/attempts';
 import { readCredential } from '../../nodes/shared/credential';
-import { explain, type Attempt } from '../../nodes/shared/explanations';
+import { explain, type ErrorWords } from '../../nodes/shared/errorMessages';
 import { simplifyOrder } from '../../nodes/shared/order';
-import { readRefusal } from '../../nodes/shared/refusals';
+import { readErrorBody } from '../../nodes/shared/errorBody';
 import { anyJson, awkwardJson } from './anyValue';
 import { property } from './cases';
 
@@ -119,10 +119,10 @@ property(
 		fc.constantFrom(...attempts),
 	),
 	([statusCode, body, attempt]) => {
-		const { reason, code, message } = readRefusal(body);
+		const { reason, code, message } = readErrorBody(body);
 		for (const text of [reason, code, message]) expect(text.length).toBeLessThanOrEqual(301);
 
-		const answer = { outcome: 'refused' as const, statusCode, body, tries: 1, elapsed: 0 };
+		const answer = { outcome: 'rejected' as const, statusCode, body, tries: 1, elapsed: 0 };
 		const explanation = explain(answer, attempt, credential);
 		expect(explanation.message).toMatch(/\S/);
 		expect(explanation.message.length + explanation.description.length).toBeLessThan(1_500);
@@ -135,7 +135,7 @@ property(
 					{ message: value },
 					{ code: value },
 					{ errors: [{ key: 'a', message: value }] },
-				].map((body): [number, unknown, Attempt] => [statusCode, body, paymentLinkReading]),
+				].map((body): [number, unknown, ErrorWords] => [statusCode, body, paymentLinkReading]),
 			),
 		),
 	},

@@ -112,7 +112,7 @@ it.each([
 );
 
 /** Ten bodies of 50 MB would be 500; each is let go at five, and put together once. In megabytes. */
-const mostHeld = 110;
+const maxHeld = 110;
 
 /** Megabytes that are taken, whether or not they could be let go. */
 function taken(): number {
@@ -128,7 +128,7 @@ it('holds no more than five megabytes of each when twenty answers of 50 MB come,
 	let peak = 0;
 	const timer = setInterval(() => {
 		// Collecting takes longer than the answers may: only where it could make a difference.
-		if (taken() - before > mostHeld) collect();
+		if (taken() - before > maxHeld) collect();
 		peak = Math.max(peak, taken() - before);
 	}, 5);
 
@@ -141,5 +141,5 @@ it('holds no more than five megabytes of each when twenty answers of 50 MB come,
 	clearInterval(timer);
 	expectOrdersOrCleanErrors(items);
 	tell({ 'most memory held for ten answers of 50 MB at a time': `${Math.round(peak)} MB` });
-	expect(peak).toBeLessThan(mostHeld);
+	expect(peak).toBeLessThan(maxHeld);
 }, 120_000);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readPhone } from '../../nodes/shared/values/phone';
 import { readPaise, sumPaise, toRupees } from '../../nodes/shared/values/money';
 import { readDay, readMoment } from '../../nodes/shared/values/dates';
-import { RefusedValue } from '../../nodes/shared/values/refusedValue';
+import { InvalidValueError } from '../../nodes/shared/values/invalidValue';
 import {
 	readBoolean,
 	readEmail,
@@ -25,7 +25,7 @@ function take<T>(read: () => T): T | undefined {
 	try {
 		return read();
 	} catch (error) {
-		expect(error).toBeInstanceOf(RefusedValue);
+		expect(error).toBeInstanceOf(InvalidValueError);
 		return undefined;
 	}
 }
@@ -175,7 +175,7 @@ it.each<[name: string, read: (v: unknown) => unknown, value: unknown]>([
 	['a moment that is past', (v) => readMoment(v, zone, now), '2025-12-31 23:59'],
 	['a domain that ends in a digit', readEmail, 'asha.rao@example.com1'],
 ])('refuses %s', (_name, read, value) => {
-	expect(() => read(value)).toThrow(RefusedValue);
+	expect(() => read(value)).toThrow(InvalidValueError);
 });
 
 it('keeps the whole of a list or object that is given as a note', () => {

@@ -6,7 +6,7 @@ import { checkout } from './documents';
 
 /** Errors, and which of their arguments people read. */
 const errorClasses: Record<string, number> = {
-	RefusedValue: 0,
+	InvalidValueError: 0,
 	UserError: 0,
 	NodeOperationError: 1,
 };

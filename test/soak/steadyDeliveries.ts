@@ -45,7 +45,7 @@ export function nothingSent(): Sent {
 }
 
 /** How many deliveries may be without an answer, or accepted without a finished execution. */
-const mostBehind = 500;
+const maxBehind = 500;
 
 const tick = 50;
 
@@ -67,7 +67,7 @@ export async function sendSteadily(
 	for (let last = Date.now(); last < stop; await sleep(tick)) {
 		const passed = Date.now() - last;
 		last += passed;
-		if (underWay.size > mostBehind || sent.accepted - sent.executed > mostBehind) continue;
+		if (underWay.size > maxBehind || sent.accepted - sent.executed > maxBehind) continue;
 		minutes += passed / 60_000;
 		while (sent.genuine < minutes * pace.genuine) {
 			follow(sendGenuine(url, sent, `${marker}-${sent.genuine++}`));

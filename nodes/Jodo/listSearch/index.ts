@@ -1,3 +1,3 @@
-export { searchBranches } from '../../shared/listSearch/branches';
+export { searchBranches } from '../../shared/pickers/branches';
 export { searchFeeComponents } from './feeComponents';
 export { searchGrades } from './grades';

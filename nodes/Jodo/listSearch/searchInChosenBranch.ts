@@ -3,8 +3,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import {
 	searchConfigurationList,
 	type ConfigurationList,
-} from '../../shared/listSearch/configurationList';
-import { textOf } from '../../shared/untypedValues';
+} from '../../shared/pickers/configurationList';
+import { asText } from '../../shared/guards';
 import { locatorValue } from '../parameters/field';
 
 /**
@@ -32,6 +32,6 @@ export function searchInChosenBranch(list: ConfigurationList) {
  */
 function chosenBranch(context: ILoadOptionsFunctions, defaultCollectorCode: string): string {
 	const chosen = context.getCurrentNodeParameter('additionalFields.collector_code');
-	const code = textOf(locatorValue(chosen));
+	const code = asText(locatorValue(chosen));
 	return code === '' || code.startsWith('=') ? defaultCollectorCode : code;
 }

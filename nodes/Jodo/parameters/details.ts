@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../shared/untypedValues';
+import { isObject } from '../../shared/guards';
 import { readPaise, sumPaise, toRupees } from '../../shared/values/money';
-import { quote, RefusedValue } from '../../shared/values/refusedValue';
+import { quote, InvalidValueError } from '../../shared/values/invalidValue';
 import { isBlank, readRequiredText } from '../../shared/values/text';
 import { locatorValue, naming } from './field';
 import { readJson } from './json';
@@ -81,18 +81,18 @@ const keys = new Set(['component_type', 'amount']);
  *
  * @param rows what stands in `details.row` or `detailsJson`
  * @returns at least one line; amounts are numbers exact to the paisa, with their sum in paise
- * @throws RefusedValue that names the row, counted from 1, and its field
+ * @throws InvalidValueError that names the row, counted from 1, and its field
  */
 export function readDetails(rows: unknown): { details: Detail[]; paise: number } {
 	const given = readJson(isBlank(rows) ? [] : rows);
 	if (!Array.isArray(given)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			'is not a list',
 			'Give a list of objects, such as [{ "component_type": "Payable Amount", "amount": 1500 }].',
 		);
 	}
 	if (given.length === 0) {
-		throw new RefusedValue('has no line item', 'Add at least one, with an amount.');
+		throw new InvalidValueError('has no line item', 'Add at least one, with an amount.');
 	}
 	const lines = given.map((row, index) => naming(`row ${index + 1}`, () => readDetail(row)));
 	return {
@@ -104,7 +104,7 @@ export function readDetails(rows: unknown): { details: Detail[]; paise: number }
 function readDetail(row: unknown): { detail: Detail; paise: number } {
 	const unknownKey = isObject(row) ? Object.keys(row).find((key) => !keys.has(key)) : undefined;
 	if (!isObject(row) || unknownKey !== undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			unknownKey === undefined ? 'is not an object' : `${quote(unknownKey)} is not known`,
 			'Each line item has component_type and amount, and nothing else.',
 		);

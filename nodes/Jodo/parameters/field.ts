@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../shared/untypedValues';
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { isObject } from '../../shared/guards';
+import { InvalidValueError } from '../../shared/values/invalidValue';
 import { isBlank } from '../../shared/values/text';
 
 /** What a value can mean depends on these. */
@@ -18,14 +18,14 @@ export type WireValue = string | number | boolean;
 /** One field of Jodo's: how n8n shows it, and how its value becomes what is sent. A new field is one row. */
 export interface Field {
 	property: INodeProperties;
-	/** @throws RefusedValue */
+	/** @throws InvalidValueError */
 	read(value: unknown, circumstances: Circumstances): WireValue;
 }
 
 /**
  * Reads the optional fields of a collection. Blank ones are left out.
  *
- * @throws RefusedValue that names the field
+ * @throws InvalidValueError that names the field
  */
 export function readOptionalFields(
 	fields: readonly Field[],
@@ -50,8 +50,8 @@ export function naming<T>(field: string, read: () => T): T {
 	} catch (error) {
 		failure = error;
 	}
-	throw failure instanceof RefusedValue
-		? new RefusedValue(`${field}: ${failure.message}`, failure.advice)
+	throw failure instanceof InvalidValueError
+		? new InvalidValueError(`${field}: ${failure.message}`, failure.advice)
 		: failure;
 }
 

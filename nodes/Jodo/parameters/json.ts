@@ -1,22 +1,22 @@
-import { quote, RefusedValue } from '../../shared/values/refusedValue';
+import { quote, InvalidValueError } from '../../shared/values/invalidValue';
 
 /**
  * Reads a parameter that takes JSON text, or what an expression gives: a list or an object as it is.
  *
- * @throws RefusedValue with the line and column when the text is not JSON, or repeats a key
+ * @throws InvalidValueError with the line and column when the text is not JSON, or repeats a key
  */
 export function readJson(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const parsed = parse(value);
 	const { end, doubled } = readThrough(value);
 	if (parsed === undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`is not readable JSON at line ${placeOf(end, value)}`,
 			'Check the quotes, commas and brackets there. Names and texts need double quotes.',
 		);
 	}
 	if (doubled !== undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`has ${quote(doubled.key)} a second time at line ${placeOf(doubled.position, value)}`,
 			'Only one of the two can be meant: take the other out.',
 		);

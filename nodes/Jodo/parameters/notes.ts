@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { jsonStringify, type INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../shared/untypedValues';
-import { quote, RefusedValue } from '../../shared/values/refusedValue';
+import { isObject } from '../../shared/guards';
+import { quote, InvalidValueError } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { naming } from './field';
 import { readJson } from './json';
@@ -80,7 +80,7 @@ export const notesProperties: INodeProperties[] = [
  *
  * @param notes what stands in `notes.note` or `notesJson`: a list of `{key, value}` or a plain object
  * @returns values as text; empty when there are none
- * @throws RefusedValue that names the row, counted from 1
+ * @throws InvalidValueError that names the row, counted from 1
  */
 export function readNotes(notes: unknown): Note[] {
 	const given = readJson(isBlank(notes) ? [] : notes);
@@ -88,7 +88,7 @@ export function readNotes(notes: unknown): Note[] {
 		? Object.entries(given).map(([key, value]) => ({ key, value }))
 		: given;
 	if (!Array.isArray(rows)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			'is neither a list nor an object',
 			'Give [{ "key": "erp_reference_id", "value": "REF123" }] or { "erp_reference_id": "REF123" }.',
 		);
@@ -97,7 +97,7 @@ export function readNotes(notes: unknown): Note[] {
 	const seen = new Set<string>();
 	for (const { key } of read) {
 		if (seen.has(key)) {
-			throw new RefusedValue(
+			throw new InvalidValueError(
 				`the key ${quote(key)} occurs twice`,
 				'Give each note a key of its own.',
 			);
@@ -112,13 +112,13 @@ function readNote(row: unknown): Note {
 		? Object.keys(row).find((name) => name !== 'key' && name !== 'value')
 		: undefined;
 	if (!isObject(row) || unknownKey !== undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			unknownKey === undefined ? 'is not an object' : `${quote(unknownKey)} is not known`,
 			'Each note has key and value, and nothing else.',
 		);
 	}
 	if (isBlank(row.key)) {
-		throw new RefusedValue('the key is blank', 'Give the note a key, or remove it.');
+		throw new InvalidValueError('the key is blank', 'Give the note a key, or remove it.');
 	}
 	return { key: naming('key', () => readText(row.key)), value: toText(row.value) };
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readDay } from '../../shared/values/dates';
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { InvalidValueError } from '../../shared/values/invalidValue';
 import { readBoolean, readText, readYear } from '../../shared/values/text';
 import { readOptionalFields, type Circumstances, type Field } from './field';
 import { gradeLocator } from './locators';
@@ -102,12 +102,12 @@ export const studentProperty: INodeProperties = {
 	options: studentFields.map(({ property }) => property),
 };
 
-/** @throws RefusedValue that names the field */
+/** @throws InvalidValueError that names the field */
 export function readStudent(values: unknown, circumstances: Circumstances) {
 	const student = readOptionalFields(studentFields, values, circumstances);
 	const { academic_year_start: start, academic_year_end: end } = student;
 	if (typeof start === 'number' && typeof end === 'number' && end < start) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`academic_year_end: ${end} is before academic_year_start, ${start}`,
 			'The end is the same year or a later one.',
 		);

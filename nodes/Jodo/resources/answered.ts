@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoAnswer } from '../../shared/answers';
+import type { JodoResult } from '../../shared/response';
 import type { JodoClient } from '../../shared/client';
-import { explain, type Attempt } from '../../shared/explanations';
-import { firstOf, isObject, property } from '../../shared/untypedValues';
+import { explain, type ErrorWords } from '../../shared/errorMessages';
+import { firstOf, isObject, get } from '../../shared/guards';
 import type { Outcome } from '../operation';
 
 /**
@@ -12,9 +12,9 @@ import type { Outcome } from '../operation';
  *
  * @returns undefined where there is none to be read
  */
-export function dataOf(answer: JodoAnswer): IDataObject | undefined {
+export function dataOf(answer: JodoResult): IDataObject | undefined {
 	if (answer.outcome !== 'accepted') return undefined;
-	const data = firstOf(property(answer.body, 'data'));
+	const data = firstOf(get(answer.body, 'data'));
 	return isObject(data) ? data : undefined;
 }
 
@@ -22,7 +22,11 @@ export function dataOf(answer: JodoAnswer): IDataObject | undefined {
  * The outcome of a call that did not bring what it should. A success without the data that the
  * reference promises leaves open what Jodo did.
  */
-export function failed(answer: JodoAnswer, attempt: Attempt, { credential }: JodoClient): Outcome {
+export function failed(
+	answer: JodoResult,
+	attempt: ErrorWords,
+	{ credential }: JodoClient,
+): Outcome {
 	const final = answer.outcome === 'accepted' ? { ...answer, outcome: 'unknown' as const } : answer;
 	return { kind: 'failed', answer: final, explanation: explain(final, attempt, credential) };
 }

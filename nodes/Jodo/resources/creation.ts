@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Attempt } from '../../shared/explanations';
+import type { ErrorWords } from '../../shared/errorMessages';
+import { get } from '../../shared/guards';
 import { simplifyNotes } from '../../shared/notes';
-import { property } from '../../shared/untypedValues';
 import { toRupees } from '../../shared/values/money';
 import type { Call, CreatedOrder, ItemInput, Operation } from '../operation';
 import { additionalFieldsProperty } from '../parameters/additionalFields';
@@ -22,7 +22,7 @@ export interface Creation {
 	path: string;
 	/** What only one of the reference pages has, and the branch. */
 	additionalFields: readonly Field[];
-	attempt: Attempt;
+	attempt: ErrorWords;
 }
 
 /** A create operation: what both reference pages have in common, and the further fields of one of them. */
@@ -52,7 +52,7 @@ export function adviceAfterLostAnswer(what: 'link' | 'order'): string {
 	return `It was sent once and not repeated, because a second ${what} could be paid as well. Look in the Jodo dashboard for this payer and amount. If it is not there, run the item again; with Prevent Duplicates, choose Create Again for it.`;
 }
 
-/** @throws RefusedValue that names the field */
+/** @throws InvalidValueError that names the field */
 function prepareCreation(input: ItemInput, creation: Creation): Call {
 	const { body, paise } = readRequest(input, creation.additionalFields);
 	const simplify = input.parameter('simplify') !== false;
@@ -113,7 +113,7 @@ function asFieldsOrJson<T>(
 	const given = isJson ? `${name}Json` : name;
 	const value = input.parameter(given);
 	const shownAs = nameInMessages(given, rowProperties);
-	return naming(shownAs, () => read(isJson ? value : (property(value, row) ?? [])));
+	return naming(shownAs, () => read(isJson ? value : (get(value, row) ?? [])));
 }
 
 function isOrderId(value: unknown): value is string | number {

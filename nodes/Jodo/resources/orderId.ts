@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { quote, RefusedValue } from '../../shared/values/refusedValue';
+import { quote, InvalidValueError } from '../../shared/values/invalidValue';
 import { readRequiredText } from '../../shared/values/text';
 import { naming } from '../parameters/field';
 
@@ -20,13 +20,13 @@ const shape = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$/;
 
 /**
  * @returns the id, trimmed
- * @throws RefusedValue when it is blank or cannot be an id
+ * @throws InvalidValueError when it is blank or cannot be an id
  */
 export function readOrderId(value: unknown): string {
 	return naming('order_id', () => {
 		const id = readRequiredText(value);
 		if (!shape.test(id)) {
-			throw new RefusedValue(
+			throw new InvalidValueError(
 				`${quote(value)} is not an order ID`,
 				'Give the order_id itself, such as order_123456789, not the address of the link.',
 			);

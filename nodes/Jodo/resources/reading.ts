@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoAnswer } from '../../shared/answers';
+import type { JodoResult } from '../../shared/response';
 import type { JodoClient } from '../../shared/client';
-import type { Attempt } from '../../shared/explanations';
+import type { ErrorWords } from '../../shared/errorMessages';
 import { simplifyOrder, type SimplifiedOrder } from '../../shared/order';
 import type { Call, ItemInput, Operation } from '../operation';
 import { optionsPropertyOfOthers, simplifyProperty } from '../parameters/options';
@@ -13,7 +13,7 @@ import { orderIdProperty, readOrderId } from './orderId';
 export interface Reading {
 	/** Below `/api/v1/integrations`, without the id. */
 	path: string;
-	attempt: Attempt;
+	attempt: ErrorWords;
 	/** Which of the facts the simplified item has. */
 	simplify(order: SimplifiedOrder): IDataObject;
 }
@@ -31,7 +31,7 @@ export function readingOf(reading: Reading): Operation {
 	};
 }
 
-/** @throws RefusedValue when the order id cannot be one */
+/** @throws InvalidValueError when the order id cannot be one */
 function prepareReading(input: ItemInput, reading: Reading): Call {
 	const orderId = readOrderId(input.parameter('order_id'));
 	const simplify = input.parameter('simplify') !== false;
@@ -53,6 +53,6 @@ export async function requestOrder(
 	client: JodoClient,
 	path: string,
 	orderId: string,
-): Promise<JodoAnswer> {
+): Promise<JodoResult> {
 	return await client.send({ method: 'GET', path: `${path}/${encodeURIComponent(orderId)}` });
 }

@@ -1,11 +1,11 @@
 import type { JodoClient } from '../../shared/client';
-import type { Explanation } from '../../shared/explanations';
-import { messageOf } from '../../shared/untypedValues';
+import type { ErrorMessage } from '../../shared/errorMessages';
+import { errorText } from '../../shared/guards';
 import type { Call, Outcome } from '../operation';
 import type { Known, Ledger } from './ledger';
 import type { DuplicateRule } from './settings';
 
-const seenBefore: Record<Exclude<Known, 'new'>, (reference: string) => Explanation> = {
+const seenBefore: Record<Exclude<Known, 'new'>, (reference: string) => ErrorMessage> = {
 	created: (reference) => ({
 		message: `Reference "${reference}" was created before`,
 		description:
@@ -80,7 +80,7 @@ function notRecorded(reference: string, error: unknown): Outcome {
 	return {
 		kind: 'failed',
 		explanation: {
-			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${messageOf(error)}`,
+			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${errorText(error)}`,
 			description:
 				'Prevent Duplicates keeps its references in the database of n8n, with the workflow. Save the workflow if it is new, check the database, and run the item again.',
 		},

@@ -8,8 +8,8 @@ import {
 
 import type { JodoCredential } from '../../shared/credential';
 import { inputError } from '../../shared/nodeErrors';
-import { messageOf } from '../../shared/untypedValues';
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { errorText } from '../../shared/guards';
+import { InvalidValueError } from '../../shared/values/invalidValue';
 import type { Call, Operation } from '../operation';
 import { nameInMessages } from '../parameters/nameInMessages';
 import type { JodoNodeError } from './results';
@@ -49,7 +49,7 @@ export function prepareItems(
 	});
 }
 
-/** @throws RefusedValue when an expression fails: n8n's own error does not say in which parameter */
+/** @throws InvalidValueError when an expression fails: n8n's own error does not say in which parameter */
 function readParameter(
 	context: IExecuteFunctions,
 	name: string,
@@ -63,22 +63,22 @@ function readParameter(
 	} catch (error) {
 		failure = error;
 	}
-	throw new RefusedValue(
-		`${nameInMessages(name, properties)}: ${messageOf(failure)}`,
+	throw new InvalidValueError(
+		`${nameInMessages(name, properties)}: ${errorText(failure)}`,
 		'Correct the expression in this parameter.',
 	);
 }
 
 /** Turns what was thrown before anything was sent into one of n8n's errors, with the item. */
 export function asNodeError(node: INode, error: unknown, itemIndex?: number): JodoNodeError {
-	if (error instanceof RefusedValue) {
+	if (error instanceof InvalidValueError) {
 		return inputError(node, { message: error.message, description: error.advice }, itemIndex);
 	}
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	return inputError(
 		node,
 		{
-			message: messageOf(error),
+			message: errorText(error),
 			description: "Nothing was sent. If this is not clear by itself, look into n8n's log.",
 		},
 		itemIndex,

@@ -7,7 +7,7 @@ import {
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { inputError } from '../../shared/nodeErrors';
-import { messageOf } from '../../shared/untypedValues';
+import { errorText } from '../../shared/guards';
 import type { Operation, Outcome } from '../operation';
 import { createDuplicateGuard, type DuplicateGuard } from './duplicates';
 import { hintAtTestEnvironment } from './environmentHint';
@@ -47,7 +47,7 @@ export async function runOperation(
 	if (cancelled?.aborted) stop();
 	cancelled?.addEventListener('abort', stop, { once: true });
 	try {
-		const client = await createClient(context, { ...settings, cancelled: halt.signal });
+		const client = await createClient(context, { ...settings, signal: halt.signal });
 		hintAtTestEnvironment(context, client.credential);
 		const items = prepareItems(context, operation, client.credential);
 		if (!context.continueOnFail()) refuseTogether(items);
@@ -172,7 +172,7 @@ function unexpected(node: INode, error: unknown, item: number): JodoNodeError {
 	return inputError(
 		node,
 		{
-			message: messageOf(error),
+			message: errorText(error),
 			description:
 				'This should not happen, and it is not known whether the item reached Jodo. Look in the Jodo dashboard before you run it again.',
 		},

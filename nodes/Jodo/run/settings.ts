@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
-import { isObject } from '../../shared/untypedValues';
-import { RefusedValue, quote } from '../../shared/values/refusedValue';
+import { isObject } from '../../shared/guards';
+import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { naming } from '../parameters/field';
 import { concurrency, preventDuplicates, reference, timeout } from '../parameters/options';
@@ -17,7 +17,7 @@ export interface RunSettings {
 
 const defaults: RunSettings = { concurrency: 10, timeout: defaultTimeout };
 
-/** @throws RefusedValue */
+/** @throws InvalidValueError */
 export function readRunSettings(context: IExecuteFunctions): RunSettings {
 	// One by one: an expression in another option may fail for this item alone.
 	const option = (name: keyof RunSettings, { displayName }: INodeProperties, most: number) =>
@@ -33,7 +33,7 @@ export function readRunSettings(context: IExecuteFunctions): RunSettings {
 function readWhole(value: unknown, least: number, most: number): number {
 	const number = Number(value);
 	if (!Number.isInteger(number) || number < least || number > most) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not a whole number from ${least} to ${most}`,
 			'Correct it in the options of this node.',
 		);
@@ -57,7 +57,7 @@ const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
  * @param options the item's options
  * @param workflowId blank or n8n's placeholder for a workflow that was never saved
  * @returns undefined where Prevent Duplicates was not added
- * @throws RefusedValue when its reference is blank, or nowhere can be recorded: such an item could
+ * @throws InvalidValueError when its reference is blank, or nowhere can be recorded: such an item could
  * be billed twice
  */
 export function readDuplicateRule(
@@ -67,7 +67,7 @@ export function readDuplicateRule(
 	const rule = isObject(options) ? options.preventDuplicates : undefined;
 	if (!isObject(rule)) return undefined;
 	if (isBlank(workflowId) || workflowId === PLACEHOLDER_EMPTY_WORKFLOW_ID) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${preventDuplicates.displayName}: the workflow is not saved yet`,
 			'Save the workflow and run it again: n8n keeps the references that were used with the workflow.',
 		);
@@ -76,7 +76,7 @@ export function readDuplicateRule(
 	const settings = isObject(rule.settings) ? rule.settings : {};
 	return naming(`${preventDuplicates.displayName} → ${reference.displayName}`, () => {
 		if (isBlank(settings.reference)) {
-			throw new RefusedValue(
+			throw new InvalidValueError(
 				'is blank',
 				'Without a reference nobody can tell whether this was billed before. Give each row one, such as its invoice number, or remove Prevent Duplicates.',
 			);

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { credentialType } from '../../shared/credential';
-import { textOf } from '../../shared/untypedValues';
+import { asText } from '../../shared/guards';
 import { readOwnSubscriptions } from '../subscription/ownSubscriptions';
 
 /** What a delivery is checked with. */
@@ -26,7 +26,7 @@ export async function readDeliverySettings(context: IWebhookFunctions): Promise<
 		? credential?.webhookSecret
 		: readOwnSubscriptions(context.getWorkflowStaticData('node')).secret;
 	return {
-		secret: textOf(secret),
+		secret: asText(secret),
 		verifySourceIp,
 		environment: credential?.environment,
 	};

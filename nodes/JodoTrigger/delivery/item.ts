@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asText, get, isObject } from '../../shared/guards';
 import { simplifyOrder } from '../../shared/order';
-import { isObject, property, textOf } from '../../shared/untypedValues';
 
 /** Events of these families carry an order or a link; whatever Jodo adds to them later does, too. */
 const orderFamilies = ['order.', 'payment_link.'];
@@ -19,7 +19,7 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 		event_id: body.event_id ?? null,
 		occurred_at: readTimestamp(body.timestamp),
 	};
-	const event = textOf(body.event);
+	const event = asText(body.event);
 	const isOrder = orderFamilies.some((family) => event.startsWith(family));
 	// The payload's own facts must not replace those of the envelope, and follow them in the panel.
 	return { ...envelope, ...(isOrder ? orderFacts(body) : payloadFacts(body)), ...envelope };
@@ -27,10 +27,10 @@ export function toItem(body: IDataObject, simplify: boolean): IDataObject {
 
 /** As Get gives them, so that one branch of a workflow serves both. */
 function orderFacts({ event, payload }: IDataObject): IDataObject {
-	const order = property(payload, 'order') ?? payload;
+	const order = get(payload, 'order') ?? payload;
 	const simplified = simplifyOrder({
 		...(isObject(order) ? order : {}),
-		order_id: property(payload, 'order_id') ?? property(order, 'id'),
+		order_id: get(payload, 'order_id') ?? get(order, 'id'),
 	});
 	const { order_id, status, paid, amount, transaction_id, paid_at, settled } = simplified;
 	const { name, phone, email, notes, details } = simplified;
@@ -41,7 +41,7 @@ function orderFacts({ event, payload }: IDataObject): IDataObject {
 		amount,
 		transaction_id,
 		paid_at,
-		settled: settled || isSettledEvent(textOf(event), details),
+		settled: settled || isSettledEvent(asText(event), details),
 		name,
 		phone,
 		email,

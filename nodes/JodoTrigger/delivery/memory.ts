@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { sleep, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 
-import { listOf } from '../../shared/untypedValues';
+import { asArray } from '../../shared/guards';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
@@ -111,7 +111,7 @@ function claim({ node, staticData }: EventMemory, accepted: Events, event: strin
 function readAccepted({ node, staticData }: EventMemory): Events {
 	const accepted = acceptedEvents.get(node) ?? new Events();
 	acceptedEvents.set(node, accepted);
-	const saved = listOf(staticData.acceptedEvents);
+	const saved = asArray(staticData.acceptedEvents);
 	for (const event of [...saved, staticData.registeredEvent]) {
 		if (typeof event === 'string') accepted.add(event);
 	}

@@ -1,6 +1,6 @@
 import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 
-import { listOf } from '../../shared/untypedValues';
+import { asArray } from '../../shared/guards';
 import { toItem } from './item';
 import { claimEvent, memoryOf, type Claim } from './memory';
 import { untilReplied } from './reply';
@@ -75,5 +75,5 @@ function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseD
 }
 
 function isSelected(context: IWebhookFunctions, event: unknown): boolean {
-	return listOf(context.getNodeParameter('events', [])).includes(event);
+	return asArray(context.getNodeParameter('events', [])).includes(event);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject, messageOf } from '../../shared/untypedValues';
+import { isObject, errorText } from '../../shared/guards';
 import { readDeliverySettings, type DeliverySettings } from './deliverySettings';
 import { signatureFault, signatureHeader } from './signature';
 import { isPublishedAddress } from './source';
@@ -35,7 +35,7 @@ export async function verify(context: IWebhookFunctions): Promise<Checked> {
 		return check(request, rawBody, settings);
 	} catch (error) {
 		// A credential that was deleted, for example. A throw would let anybody fill the list of executions.
-		context.logger.error(`Jodo Trigger cannot check deliveries: ${messageOf(error)}`);
+		context.logger.error(`Jodo Trigger cannot check deliveries: ${errorText(error)}`);
 		return unsigned('the settings cannot be read');
 	}
 }

@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
-import { explain, type FailedAnswer } from '../../shared/explanations';
-import { messageOf } from '../../shared/untypedValues';
+import { explain, type FailedResult } from '../../shared/errorMessages';
+import { errorText } from '../../shared/guards';
 import { forgetProcessMemory, memoryOf } from '../delivery/memory';
 import { eventTitle } from '../events';
 import { hostOf, isSameAddress } from './addresses';
@@ -21,7 +21,7 @@ type Unconfirmed = OwnSubscriptions['unconfirmed'][number];
 /** One that is still at Jodo, or may be, and why. */
 interface LeftBehind<T> {
 	subscription: T;
-	failure: FailedAnswer;
+	failure: FailedResult;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function deleteSubscriptions(context: IHookFunctions): Promise<void
 async function removeUnconfirmed(
 	client: JodoClient,
 	{ event, url, collector_code }: Unconfirmed,
-): Promise<FailedAnswer | undefined> {
+): Promise<FailedResult | undefined> {
 	const list = await listWebhooks(client, collector_code);
 	if ('failure' in list) return list.failure;
 	for (const webhook of list.listed) {
@@ -87,7 +87,7 @@ async function openClient(context: IHookFunctions, own: OwnSubscriptions): Promi
 	} catch (error) {
 		throw registrationError(
 			context.getNode(),
-			leftBehind(messageOf(error), own.added, own.unconfirmed),
+			leftBehind(errorText(error), own.added, own.unconfirmed),
 		);
 	}
 }

@@ -1,4 +1,4 @@
-import { property, textOf } from '../../shared/untypedValues';
+import { get, asText } from '../../shared/guards';
 
 /** A webhook as Jodo lists it. */
 export interface ListedWebhook {
@@ -13,10 +13,10 @@ export interface ListedWebhook {
  * mark: these are the usual ones.
  */
 const disabledMarks: Array<(row: unknown) => boolean> = [
-	(row) => ['active', 'is_active', 'enabled'].some((name) => property(row, name) === false),
-	(row) => ['disabled', 'is_disabled'].some((name) => property(row, name) === true),
-	(row) => /^(disabled|inactive)$/i.test(textOf(property(row, 'status'))),
-	(row) => textOf(property(row, 'disabled_at')) !== '',
+	(row) => ['active', 'is_active', 'enabled'].some((name) => get(row, name) === false),
+	(row) => ['disabled', 'is_disabled'].some((name) => get(row, name) === true),
+	(row) => /^(disabled|inactive)$/i.test(asText(get(row, 'status'))),
+	(row) => asText(get(row, 'disabled_at')) !== '',
 ];
 
 /**
@@ -29,7 +29,7 @@ const disabledMarks: Array<(row: unknown) => boolean> = [
  * belongs to another system would lose its secret
  */
 export function readWebhookList(body: unknown, collectorCode: string): ListedWebhook[] | undefined {
-	const data = property(body, 'data');
+	const data = get(body, 'data');
 	const rows = data === null ? [] : data;
 	if (!Array.isArray(rows)) return undefined;
 	const webhooks = rows
@@ -45,14 +45,14 @@ export function readWebhookList(body: unknown, collectorCode: string): ListedWeb
  * @returns undefined when id or event cannot be read
  */
 export function readWebhook(row: unknown): ListedWebhook | undefined {
-	const id = textOf(property(row, 'id'));
-	const event = textOf(property(row, 'event_code'));
+	const id = asText(get(row, 'id'));
+	const event = asText(get(row, 'event_code'));
 	if (id === '' || event === '') return undefined;
-	return { id, event, url: textOf(property(row, 'url')) };
+	return { id, event, url: asText(get(row, 'url')) };
 }
 
 /** Whether rows say which branch they are for is not known; those that do not are taken as this one's. */
 function isOfBranch(row: unknown, collectorCode: string): boolean {
-	const branch = textOf(property(row, 'collector_code'));
+	const branch = asText(get(row, 'collector_code'));
 	return branch === '' || collectorCode === '' || branch === collectorCode;
 }

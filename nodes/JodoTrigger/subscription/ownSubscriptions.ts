@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { listOf, property, textOf } from '../../shared/untypedValues';
+import { asArray, get, asText } from '../../shared/guards';
 
 /** A subscription that this node has added at Jodo. */
 export interface OwnSubscription {
@@ -34,12 +34,12 @@ export function makeSecret(): string {
 export function readOwnSubscriptions(staticData: IDataObject): OwnSubscriptions {
 	const kept = staticData.subscriptions;
 	return {
-		secret: textOf(property(kept, 'secret')),
-		added: listOf(property(kept, 'added'))
-			.map((entry) => ({ id: textOf(property(entry, 'id')), ...readUnconfirmed(entry) }))
+		secret: asText(get(kept, 'secret')),
+		added: asArray(get(kept, 'added'))
+			.map((entry) => ({ id: asText(get(entry, 'id')), ...readUnconfirmed(entry) }))
 			.filter(({ id }) => id !== ''),
-		unconfirmed: listOf(property(kept, 'unconfirmed')).map(readUnconfirmed),
-		replaced: listOf(property(kept, 'replaced')).map(readUnconfirmed),
+		unconfirmed: asArray(get(kept, 'unconfirmed')).map(readUnconfirmed),
+		replaced: asArray(get(kept, 'replaced')).map(readUnconfirmed),
 	};
 }
 
@@ -60,8 +60,8 @@ export function keepOwnSubscriptions(staticData: IDataObject, own: OwnSubscripti
 
 function readUnconfirmed(entry: unknown): Omit<OwnSubscription, 'id'> {
 	return {
-		event: textOf(property(entry, 'event')),
-		url: textOf(property(entry, 'url')),
-		collector_code: textOf(property(entry, 'collector_code')),
+		event: asText(get(entry, 'event')),
+		url: asText(get(entry, 'url')),
+		collector_code: asText(get(entry, 'collector_code')),
 	};
 }

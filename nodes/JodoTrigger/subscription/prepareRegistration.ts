@@ -1,8 +1,8 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
-import { explain } from '../../shared/explanations';
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { explain } from '../../shared/errorMessages';
+import { InvalidValueError } from '../../shared/values/invalidValue';
 import { ownAddresses } from './addresses';
 import { listing } from './attempts';
 import { readOwnSubscriptions } from './ownSubscriptions';
@@ -52,7 +52,7 @@ export function naming<T>(context: IHookFunctions, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		if (error instanceof RefusedValue) {
+		if (error instanceof InvalidValueError) {
 			throw registrationError(context.getNode(), {
 				message: error.message,
 				description: error.advice,

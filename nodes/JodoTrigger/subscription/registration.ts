@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient } from '../../shared/client';
-import { explain, type Attempt } from '../../shared/explanations';
+import { explain, type ErrorWords } from '../../shared/errorMessages';
 import { hostOf, isSameAddress } from './addresses';
 import { adding, removing } from './attempts';
 import type { ListedWebhook } from './listedWebhooks';
@@ -178,7 +178,7 @@ export class Registration {
 		keepOwnSubscriptions(this.staticData, own);
 	}
 
-	private explained({ failure }: Failure, attempt: Attempt): RegistrationFailure {
+	private explained({ failure }: Failure, attempt: ErrorWords): RegistrationFailure {
 		return { ...explain(failure, attempt, this.client.credential), answer: failure };
 	}
 

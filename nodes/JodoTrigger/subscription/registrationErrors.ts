@@ -1,12 +1,12 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Explanation, FailedAnswer } from '../../shared/explanations';
+import type { ErrorMessage, FailedResult } from '../../shared/errorMessages';
 import { apiError, inputError } from '../../shared/nodeErrors';
 
 /** Why a registration, or its removal, did not succeed. */
-export interface RegistrationFailure extends Explanation {
+export interface RegistrationFailure extends ErrorMessage {
 	/** Jodo's answer, where it is about one. */
-	answer?: FailedAnswer;
+	answer?: FailedResult;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { listOf, textOf } from '../../shared/untypedValues';
-import { RefusedValue } from '../../shared/values/refusedValue';
+import { asArray, asText } from '../../shared/guards';
+import { InvalidValueError } from '../../shared/values/invalidValue';
 import { readEmail } from '../../shared/values/text';
 import { publishedAddresses } from '../delivery/source';
 
@@ -27,7 +27,7 @@ const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\
 /**
  * Reads how the node is to be registered.
  *
- * @throws RefusedValue when Jodo could not take it, or could not deliver
+ * @throws InvalidValueError when Jodo could not take it, or could not deliver
  */
 export function readRegistrationSettings(
 	context: IHookFunctions,
@@ -44,21 +44,21 @@ export function readRegistrationSettings(
 	};
 }
 
-/** @throws RefusedValue when the source is to be checked and nothing is known of it */
+/** @throws InvalidValueError when the source is to be checked and nothing is known of it */
 export function checkSourceSetting(context: IHookFunctions, environment: unknown): void {
 	const verifySourceIp = context.getNodeParameter('options.verifySourceIp', false) === true;
 	if (!verifySourceIp || publishedAddresses(environment).length > 0) return;
-	throw new RefusedValue(
+	throw new InvalidValueError(
 		'Verify Source IP cannot be used with a custom environment: Jodo publishes addresses for Production and UAT only',
 		'Turn the option off, or choose a credential for Production or UAT.',
 	);
 }
 
-/** @throws RefusedValue when there is none */
+/** @throws InvalidValueError when there is none */
 export function readEvents(value: unknown): string[] {
-	const events = listOf(value).filter((event) => typeof event === 'string');
+	const events = asArray(value).filter((event) => typeof event === 'string');
 	if (events.length === 0) {
-		throw new RefusedValue('No event is selected', 'Select at least one under Events.');
+		throw new InvalidValueError('No event is selected', 'Select at least one under Events.');
 	}
 	return [...new Set(events)];
 }
@@ -67,9 +67,9 @@ export function readEvents(value: unknown): string[] {
 function readUrl(url: string, { environment }: JodoCredential): string {
 	const host = URL.canParse(url) ? new URL(url).hostname : '';
 	if (environment !== 'custom' && loopback.test(host)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`Jodo cannot reach this n8n: its webhook address is ${url}`,
-			'n8n needs an address that is open to the internet, over https. Whoever runs n8n sets it as WEBHOOK_URL.',
+			'n8n needs an address that is open to the internet, over https. Your n8n administrator sets it as WEBHOOK_URL.',
 		);
 	}
 	return url;
@@ -82,27 +82,27 @@ function readFailureEmails(value: unknown): string {
 		.map((address) => address.trim())
 		.filter((address) => address !== '');
 	if (addresses.length === 0) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			'Failure Notification Email is blank',
 			'Jodo needs an address to write to when it cannot deliver. Several are separated by commas.',
 		);
 	}
 	const fault = addresses.map(faultOfEmail).find((one) => one !== undefined);
 	if (fault !== undefined) {
-		throw new RefusedValue(`Failure Notification Email: ${fault.message}`, fault.advice);
+		throw new InvalidValueError(`Failure Notification Email: ${fault.message}`, fault.advice);
 	}
 	return addresses.join(',');
 }
 
-function faultOfEmail(address: string): RefusedValue | undefined {
+function faultOfEmail(address: string): InvalidValueError | undefined {
 	try {
 		readEmail(address);
 		return undefined;
 	} catch (error) {
-		return error instanceof RefusedValue ? error : undefined;
+		return error instanceof InvalidValueError ? error : undefined;
 	}
 }
 
 function readBranch(context: IHookFunctions): string {
-	return textOf(context.getNodeParameter('collector_code', '', { extractValue: true }));
+	return asText(context.getNodeParameter('collector_code', '', { extractValue: true }));
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../shared/explanations';
+import type { ErrorMessage } from '../../shared/errorMessages';
 import { eventTitle } from '../events';
 import { hostOf, isSameHost } from './addresses';
 import type { ListedWebhook } from './listedWebhooks';
@@ -10,7 +10,7 @@ import { sentences } from './registrationErrors';
  * each event (docs.jodo.in/configuration/api/add-webhook/), so adding it anyway would at best take it
  * away from there and at worst only spoil the secret that is used there.
  */
-export function explainTaken(taken: readonly ListedWebhook[], wanted: Wanted): Explanation {
+export function explainTaken(taken: readonly ListedWebhook[], wanted: Wanted): ErrorMessage {
 	const owners = taken.map(({ event, url }) => `${eventTitle(event)} to ${ownerOf(url, wanted)}`);
 	return {
 		message: `Jodo already sends ${owners.join(', and ')}, and it has only one address for each event. Nothing was changed`,
@@ -44,7 +44,7 @@ function adviceForTest(taken: readonly ListedWebhook[], { isOwnUrl }: Wanted): s
 export function explainOldAddress(
 	{ id, event, url }: ListedWebhook,
 	isDisabled: boolean,
-): Explanation {
+): ErrorMessage {
 	return {
 		message: sentences(
 			`Jodo did not take the address of this workflow for ${eventTitle(event)}: it went back to an earlier one at ${hostOf(url)}`,

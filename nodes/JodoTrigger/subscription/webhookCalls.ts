@@ -1,6 +1,6 @@
 import type { JodoClient } from '../../shared/client';
-import { isNotFound, type FailedAnswer } from '../../shared/explanations';
-import { firstOf, property } from '../../shared/untypedValues';
+import { isNotFound, type FailedResult } from '../../shared/errorMessages';
+import { firstOf, get } from '../../shared/guards';
 import { readWebhook, readWebhookList, type ListedWebhook } from './listedWebhooks';
 import type { OwnSubscription } from './ownSubscriptions';
 
@@ -9,7 +9,7 @@ const path = '/erp/webhooks';
 
 /** A call that did not do what it should. */
 export interface Failure {
-	failure: FailedAnswer;
+	failure: FailedResult;
 }
 
 /**
@@ -64,7 +64,7 @@ export async function addWebhook(
 		secret,
 	});
 	if (answer.outcome !== 'accepted') return { failure: answer };
-	const added = readWebhook(firstOf(property(answer.body, 'data')));
+	const added = readWebhook(firstOf(get(answer.body, 'data')));
 	return added === undefined ? { failure: { ...answer, outcome: 'unknown' } } : { added };
 }
 
@@ -91,7 +91,7 @@ export async function disableWebhook(
 	return { failure: answer };
 }
 
-function isDoubtful(answer: FailedAnswer): boolean {
-	if (answer.outcome === 'refused') return [400, 404, 409, 410].includes(answer.statusCode);
+function isDoubtful(answer: FailedResult): boolean {
+	if (answer.outcome === 'rejected') return [400, 404, 409, 410].includes(answer.statusCode);
 	return answer.outcome === 'unknown';
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { quote, RefusedValue } from './refusedValue';
+import { quote, InvalidValueError } from './invalidValue';
 import { readText } from './text';
 
 const birthAdvice =
@@ -57,13 +57,13 @@ const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
  * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone
  * @returns `YYYY-MM-DD` (the form that docs.jodo.in/student/api/register-student/ states)
- * @throws RefusedValue when it is no date, or could be two
+ * @throws InvalidValueError when it is no date, or could be two
  */
 export function readDay(value: unknown, zone: string): string {
 	const day = dayOfObject(value, zone) ?? dayOfText(readLine(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
-		throw new RefusedValue(`${quote(value)} is not one certain date`, birthAdvice);
+		throw new InvalidValueError(`${quote(value)} is not one certain date`, birthAdvice);
 	}
 	return iso;
 }
@@ -127,16 +127,16 @@ function isStartOfDay(moment: DateTime): boolean {
  * @param zone the workflow's time zone: applies where the value names none
  * @param now milliseconds: what is not after it is refused
  * @returns ISO 8601 in UTC with milliseconds (observed: a public integration sends this form)
- * @throws RefusedValue when it is no moment, or past
+ * @throws InvalidValueError when it is no moment, or past
  */
 export function readMoment(value: unknown, zone: string, now: number): string {
 	const moment = momentOf(value, zone);
 	const iso = moment?.isValid ? moment.toUTC().toISO() : null;
 	if (moment === undefined || iso === null || !/^\d{4}-/.test(iso)) {
-		throw new RefusedValue(`${quote(value)} is not one certain date and time`, expiryAdvice);
+		throw new InvalidValueError(`${quote(value)} is not one certain date and time`, expiryAdvice);
 	}
 	if (moment.toMillis() <= now) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is past (read as ${moment.setZone(zone).toFormat("d LLL yyyy HH:mm 'in' z")})`,
 			'Choose a moment in the future, or leave it out.',
 		);

@@ -1,5 +1,5 @@
-import { textOf } from '../untypedValues';
-import { quote, RefusedValue } from './refusedValue';
+import { asText } from '../guards';
+import { quote, InvalidValueError } from './invalidValue';
 import { isBlank } from './text';
 
 /** What certainly is an amount in rupees, with the currency in front or behind. */
@@ -14,7 +14,7 @@ const spellings = [
 const grouped = /^(?:\d+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+)$/;
 
 /** In paise. Beyond 15 digits a number in JSON no longer shows every paisa. */
-const mostPaise = 1e15 - 1;
+const maxPaise = 1e15 - 1;
 
 const advice =
 	'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals. In an expression, round first: {{ $json.amount.round(2) }}.';
@@ -24,30 +24,30 @@ const advice =
  *
  * @param value a number, or text with the rupee sign and Indian or Western grouping
  * @returns whole paise, so that sums are exact
- * @throws RefusedValue when it is not above zero, has more than two decimals or is not certainly an amount
+ * @throws InvalidValueError when it is not above zero, has more than two decimals or is not certainly an amount
  */
 export function readPaise(value: unknown): number {
-	if (isBlank(value)) throw new RefusedValue('is blank', advice);
+	if (isBlank(value)) throw new InvalidValueError('is blank', advice);
 	// One space at most in one place: a megabyte of them would keep the expressions above busy for minutes.
-	const amount = textOf(value).replace(/\s+/g, ' ');
+	const amount = asText(value).replace(/\s+/g, ' ');
 	const [, rupees = '', decimals = ''] =
 		spellings.map((spelling) => spelling.exec(amount)).find((found) => found !== null) ?? [];
 	if (!grouped.test(rupees)) {
-		throw new RefusedValue(`${quote(value)} is not an amount in rupees`, advice);
+		throw new InvalidValueError(`${quote(value)} is not an amount in rupees`, advice);
 	}
 	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
-	if (paise === 0) throw new RefusedValue('must be more than zero', advice);
-	if (paise > mostPaise) throw new RefusedValue(`${quote(value)} is too large`, advice);
+	if (paise === 0) throw new InvalidValueError('must be more than zero', advice);
+	if (paise > maxPaise) throw new InvalidValueError(`${quote(value)} is too large`, advice);
 	return paise;
 }
 
 /**
  * @param amounts whole paise
- * @throws RefusedValue when the sum is too large to be exact
+ * @throws InvalidValueError when the sum is too large to be exact
  */
 export function sumPaise(amounts: readonly number[]): number {
 	const sum = amounts.reduce((total, next) => total + next, 0);
-	if (sum > mostPaise) throw new RefusedValue('the sum is too large', advice);
+	if (sum > maxPaise) throw new InvalidValueError('the sum is too large', advice);
 	return sum;
 }
 

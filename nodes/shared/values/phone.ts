@@ -1,4 +1,4 @@
-import { quote, RefusedValue } from './refusedValue';
+import { quote, InvalidValueError } from './invalidValue';
 import { readRequiredText } from './text';
 
 /**
@@ -19,12 +19,12 @@ const prefixed = /^(?:(?:\+|00)?91)?0?([1-9]\d{9})$/;
  *
  * @param value text or a number: `+91 98765 43210`, `098765-43210`, `9876543210`
  * @returns ten digits
- * @throws RefusedValue when it is blank, or not certainly such a number
+ * @throws InvalidValueError when it is blank, or not certainly such a number
  */
 export function readPhone(value: unknown): string {
 	const digits = prefixed.exec(readRequiredText(value).replace(separators, ''))?.[1];
 	if (digits === undefined) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not an Indian phone number of ten digits`,
 			'Write ten digits, such as 9876543210; +91 or 0 before them is fine. If a sheet shows it as 9.87654E+09, format that column as text.',
 		);

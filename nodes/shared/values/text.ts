@@ -1,4 +1,4 @@
-import { quote, RefusedValue } from './refusedValue';
+import { quote, InvalidValueError } from './invalidValue';
 
 /** What counts as not filled in: such a field is not sent. */
 export function isBlank(value: unknown): boolean {
@@ -11,23 +11,23 @@ export function isBlank(value: unknown): boolean {
  * Text as it is sent: trimmed. Sheets hand over numbers for what people call text (a roll number,
  * a class), and those are certain, too.
  *
- * @throws RefusedValue for lists, objects and numbers that are none
+ * @throws InvalidValueError for lists, objects and numbers that are none
  */
 export function readText(value: unknown): string {
 	if (typeof value === 'string') return value.trim();
 	if (typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value)) {
 		return String(value);
 	}
-	throw new RefusedValue(
+	throw new InvalidValueError(
 		`${quote(value)} is not text`,
 		'Give plain text. In an expression, pick one field, such as {{ $json.name }}.',
 	);
 }
 
-/** @throws RefusedValue when nothing is there */
+/** @throws InvalidValueError when nothing is there */
 export function readRequiredText(value: unknown): string {
 	if (isBlank(value)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			'is blank',
 			'Fill it in. If it comes from an expression, check that this row has a value there.',
 		);
@@ -49,13 +49,13 @@ const yesAndNo = new Map([
 /**
  * A yes or no, as a toggle, a sheet or a form gives it.
  *
- * @throws RefusedValue for anything else
+ * @throws InvalidValueError for anything else
  */
 export function readBoolean(value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const answer = yesAndNo.get(readText(value).toLowerCase());
 	if (answer === undefined) {
-		throw new RefusedValue(`${quote(value)} is neither yes nor no`, 'Write true or false.');
+		throw new InvalidValueError(`${quote(value)} is neither yes nor no`, 'Write true or false.');
 	}
 	return answer;
 }
@@ -64,12 +64,12 @@ export function readBoolean(value: unknown): boolean {
  * A year of four digits.
  *
  * @returns the year as an integer
- * @throws RefusedValue for spans such as 2026-27, and everything else
+ * @throws InvalidValueError for spans such as 2026-27, and everything else
  */
 export function readYear(value: unknown): number {
 	const year = readText(value);
 	if (!/^[1-9]\d{3}$/.test(year)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not a year of four digits`,
 			'Write the start and the end of the academic year each in its own field, such as 2026 and 2027.',
 		);
@@ -80,12 +80,12 @@ export function readYear(value: unknown): number {
 /**
  * The address a payer's browser is sent to after checkout.
  *
- * @throws RefusedValue unless it is a complete http or https address
+ * @throws InvalidValueError unless it is a complete http or https address
  */
 export function readWebAddress(value: unknown): string {
 	const address = readText(value);
 	if (!/^https?:\/\/\S+$/i.test(address) || !URL.canParse(address)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not a web address`,
 			'Write the whole address, starting with https://, such as https://www.example.com/paid.',
 		);
@@ -105,12 +105,12 @@ const emailShape =
 /**
  * An email address. Jodo refuses what has not its shape (observed: "value is not a valid email address").
  *
- * @throws RefusedValue when it is blank or has not the shape of one address
+ * @throws InvalidValueError when it is blank or has not the shape of one address
  */
 export function readEmail(value: unknown): string {
 	const email = readRequiredText(value);
 	if (!emailShape.test(email)) {
-		throw new RefusedValue(
+		throw new InvalidValueError(
 			`${quote(value)} is not an email address`,
 			'Write one address, such as asha.rao@example.com.',
 		);

@@ -46,7 +46,7 @@ describe('429: it waits and sends again, for nothing was done', () => {
 			expect(error.description).toContain('Nothing was done for this item. Wait a while');
 			expect(error.description).toContain("Jodo's answer: HTTP 429, Too many requests.");
 			expect(error.httpCode).toBe('429');
-			expect(error.context.outcome).toBe('refused');
+			expect(error.context.outcome).toBe('rejected');
 			expect(site.linksCreated()).toBe(0);
 			expect(status(site)).toBe('unpaid');
 		});
@@ -291,7 +291,7 @@ describe('any other status: it reports at once', () => {
 				expect(error.message).toMatch(/: Not possible \[item 0\]$/);
 				expect(error.description).toContain(`Jodo's answer: HTTP ${code}, HUE00000, Not possible.`);
 				expect(error.httpCode).toBe(String(code));
-				expect(error.context).toMatchObject({ itemIndex: 0, outcome: 'refused' });
+				expect(error.context).toMatchObject({ itemIndex: 0, outcome: 'rejected' });
 				expect(site.linksCreated()).toBe(0);
 				expect(status(site)).toBe('unpaid');
 			});

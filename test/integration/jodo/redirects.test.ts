@@ -45,7 +45,7 @@ describe('a create that is answered with a redirect', () => {
 		expect(error.message).toBe(
 			`Jodo rejected the payment link: the address answered with a redirect (HTTP ${status}) [item 0]`,
 		);
-		expect(error.context.outcome).toBe('refused');
+		expect(error.context.outcome).toBe('rejected');
 
 		const { items } = await bench.run(create, { workflowId });
 

@@ -4,7 +4,7 @@ import { apiError } from './evidence';
 import { linkExample, orderExample, startBench } from './setup';
 
 const bench = startedOnce(async () => {
-	// Whoever runs n8n turns it on; it then connects to no private network and not to its own machine.
+	// Your n8n administrator turns it on; it then connects to no private network and not to its own machine.
 	process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
 	return await startBench();
 });

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 
 import { parseBody, receiveBody } from '../../../nodes/shared/body';
-import { hidesFor } from '../../../nodes/shared/hiding';
+import { redactorsFor } from '../../../nodes/shared/redact';
 
 const later = () => AbortSignal.timeout(10_000);
 const stream = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
@@ -49,7 +49,7 @@ describe('receiving a body', () => {
 
 describe('parsing a body', () => {
 	const asItIs = (text: string) => text;
-	const { inErrors } = hidesFor(['example-secret']);
+	const { inErrors } = redactorsFor(['example-secret']);
 
 	it.each([
 		['{"a":1}', { a: 1 }],
@@ -72,7 +72,7 @@ describe('parsing a body', () => {
 	});
 
 	it('hides in numbers, and in what is no JSON', () => {
-		const hides = hidesFor(['1234567']).inErrors;
+		const hides = redactorsFor(['1234567']).inErrors;
 
 		expect(parseBody({ text: '[1234567,89]', complete: true }, hides)).toEqual(['[hidden]', 89]);
 		expect(parseBody({ text: 'no JSON: 1234567', complete: true }, hides)).toBe(

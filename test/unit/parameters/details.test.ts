@@ -1,5 +1,5 @@
 import { readDetails } from '../../../nodes/Jodo/parameters/details';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 const code = (value: string) => ({ __rl: true, mode: 'code', value });
 
@@ -86,7 +86,7 @@ describe('readDetails', () => {
 			'the sum is too large',
 		],
 	])('refuses %s', (_, rows, reason) => {
-		const { message, advice } = refusalOf(() => readDetails(rows));
+		const { message, advice } = invalidValueOf(() => readDetails(rows));
 		expect(message).toBe(reason);
 		expect(advice).not.toBe('');
 	});

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
 import { readJson } from '../../../nodes/Jodo/parameters/json';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 /** The index at which readJson says that a text stops being JSON. */
 function mistakeIn(text: string): number {
-	const { message } = refusalOf(() => readJson(text));
+	const { message } = invalidValueOf(() => readJson(text));
 	const [, line, column] = /line (\d+), column (\d+)$/.exec(message) ?? [];
 	const linesBefore = text.split('\n').slice(0, Number(line) - 1);
 	return linesBefore.reduce((sum, one) => sum + one.length + 1, 0) + Number(column) - 1;
@@ -69,7 +69,7 @@ describe('readJson', () => {
 		['nothing but blanks', '   ', 1, 4],
 		['a Windows line before it', '[1,\r\n2,\r\n]', 3, 1],
 	])('names the place of %s', (_, text, line, column) => {
-		const { message, advice } = refusalOf(() => readJson(text));
+		const { message, advice } = invalidValueOf(() => readJson(text));
 		expect(message).toBe(`is not readable JSON at line ${line}, column ${column}`);
 		expect(advice).toContain('quotes');
 	});
@@ -79,7 +79,7 @@ describe('readJson', () => {
 		['a note', '{\n  "invoice": "A",\n  "invoice": "B"\n}', 'invoice', 3, 3],
 		['a key that is written with an escape', '{"a": 1, "\\u0061": 2}', 'a', 1, 10],
 	])('refuses %s that is given twice', (_, text, key, line, column) => {
-		const { message, advice } = refusalOf(() => readJson(text));
+		const { message, advice } = invalidValueOf(() => readJson(text));
 		expect(message).toBe(`has "${key}" a second time at line ${line}, column ${column}`);
 		expect(advice).toContain('take the other out');
 	});

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { readNotes } from '../../../nodes/Jodo/parameters/notes';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 describe('readNotes', () => {
 	const notes = [
@@ -105,7 +105,7 @@ describe('readNotes', () => {
 		],
 		['two keys that differ in blanks only', { a: 1, ' a': 2 }, 'the key "a" occurs twice'],
 	])('refuses %s', (_, given, reason) => {
-		const { message, advice } = refusalOf(() => readNotes(given));
+		const { message, advice } = invalidValueOf(() => readNotes(given));
 		expect(message).toBe(reason);
 		expect(advice).not.toBe('');
 	});

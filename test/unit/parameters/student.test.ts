@@ -1,5 +1,5 @@
 import { readStudent } from '../../../nodes/Jodo/parameters/student';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 const circumstances = { zone: 'Asia/Kolkata', now: 0 };
 const read = (student: unknown) => readStudent(student, circumstances);
@@ -67,6 +67,6 @@ describe('readStudent', () => {
 		[{ student_name: { first: 'Kabir' } }, 'student_name: an object is not text'],
 		[{ identifier: Number.NaN }, 'identifier: "NaN" is not text'],
 	])('refuses %j', (student, reason) => {
-		expect(refusalOf(() => read(student)).message).toBe(reason);
+		expect(invalidValueOf(() => read(student)).message).toBe(reason);
 	});
 });

@@ -15,7 +15,7 @@ describe('Add Webhook', () => {
 		const client: Pick<JodoClient, 'send'> = {
 			send: async (request) => {
 				requests.push(request);
-				return { outcome: 'refused', statusCode: 400, body: {}, tries: 1, elapsed: 1 };
+				return { outcome: 'rejected', statusCode: 400, body: {}, tries: 1, elapsed: 1 };
 			},
 		};
 		await addWebhook(client as JodoClient, webhook);

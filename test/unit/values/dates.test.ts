@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime, SystemZone } from 'luxon';
 
 import { readDay, readMoment } from '../../../nodes/shared/values/dates';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 const zones = Intl.supportedValuesOf('timeZone');
 
@@ -120,11 +120,11 @@ describe('readDay', () => {
 		['an invalid Luxon date', DateTime.invalid('unparsable')],
 		['true', true],
 	])('refuses %s', (_, written) => {
-		refusalOf(() => readDay(written, 'Asia/Kolkata'));
+		invalidValueOf(() => readDay(written, 'Asia/Kolkata'));
 	});
 
 	it('says why it does not guess', () => {
-		const { message, advice } = refusalOf(() => readDay('05/04/2014', 'Asia/Kolkata'));
+		const { message, advice } = invalidValueOf(() => readDay('05/04/2014', 'Asia/Kolkata'));
 		expect(message).toBe('"05/04/2014" is not one certain date');
 		expect(advice).toContain('2014-05-01');
 	});
@@ -300,19 +300,19 @@ describe('readMoment', () => {
 		['this very moment', '2026-11-22T00:00:00Z'],
 		['a JavaScript date that is past', new Date(0)],
 	])('refuses %s', (_, written) => {
-		const { message, advice } = refusalOf(() => readMoment(written, 'UTC', now));
+		const { message, advice } = invalidValueOf(() => readMoment(written, 'UTC', now));
 		expect(message).toContain('is past (read as ');
 		expect(advice).toContain('future');
 	});
 
 	it('says in which zone it has read a time that is past', () => {
-		const { message } = refusalOf(() => readMoment('2026-11-01T18:00', 'Asia/Kolkata', now));
+		const { message } = invalidValueOf(() => readMoment('2026-11-01T18:00', 'Asia/Kolkata', now));
 		expect(message).toBe('"2026-11-01T18:00" is past (read as 1 Nov 2026 18:00 in Asia/Kolkata)');
 	});
 
 	it('says how to write a day or a time that could be two', () => {
 		for (const written of ['02/03/2027 18:00', '31/01/2027 6:00']) {
-			const { message, advice } = refusalOf(() => readMoment(written, 'Asia/Kolkata', now));
+			const { message, advice } = invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
 			expect(message).toBe(`"${written}" is not one certain date and time`);
 			expect(advice).toContain('2027-01-31 18:00');
 			expect(advice).toContain('31 Jan 2027 6:00 PM');
@@ -351,6 +351,6 @@ describe('readMoment', () => {
 		[new Date(Number.NaN)],
 		[DateTime.invalid('unparsable')],
 	])('refuses %j', (written) => {
-		refusalOf(() => readMoment(written, 'Asia/Kolkata', now));
+		invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readPaise, receivedRupees, sumPaise, toRupees } from '../../../nodes/shared/values/money';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 describe('readPaise', () => {
 	it.each([
@@ -91,12 +91,12 @@ describe('readPaise', () => {
 		['null', null],
 		['a blank text', ' '],
 	])('refuses %s', (_, written) => {
-		const { advice } = refusalOf(() => readPaise(written));
+		const { advice } = invalidValueOf(() => readPaise(written));
 		expect(advice).not.toBe('');
 	});
 
 	it('names the value and says how to write it', () => {
-		const { message, advice } = refusalOf(() => readPaise('1,5'));
+		const { message, advice } = invalidValueOf(() => readPaise('1,5'));
 		expect(message).toBe('"1,5" is not an amount in rupees');
 		expect(advice).toContain('1,25,000.50');
 	});
@@ -127,7 +127,7 @@ describe('sumPaise', () => {
 	});
 
 	it('refuses a sum that would not be exact', () => {
-		const { message } = refusalOf(() => sumPaise([999_999_999_999_999, 1]));
+		const { message } = invalidValueOf(() => sumPaise([999_999_999_999_999, 1]));
 		expect(message).toBe('the sum is too large');
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readPhone } from '../../../nodes/shared/values/phone';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 describe('readPhone', () => {
 	it.each([
@@ -48,15 +48,15 @@ describe('readPhone', () => {
 		['a list', ['9876543210']],
 		['an object', { phone: '9876543210' }],
 	])('refuses %s', (_, written) => {
-		refusalOf(() => readPhone(written));
+		invalidValueOf(() => readPhone(written));
 	});
 
 	it.each([[''], ['  '], [null], [undefined]])('refuses %j as blank', (written) => {
-		expect(refusalOf(() => readPhone(written)).message).toBe('is blank');
+		expect(invalidValueOf(() => readPhone(written)).message).toBe('is blank');
 	});
 
 	it('says what would be right', () => {
-		const { message, advice } = refusalOf(() => readPhone('98765'));
+		const { message, advice } = invalidValueOf(() => readPhone('98765'));
 		expect(message).toBe('"98765" is not an Indian phone number of ten digits');
 		expect(advice).toContain('9876543210');
 	});

@@ -7,7 +7,7 @@ import {
 	readWebAddress,
 	readYear,
 } from '../../../nodes/shared/values/text';
-import { refusalOf } from '../refusal';
+import { invalidValueOf } from '../invalidValue';
 
 describe('readText', () => {
 	it.each([
@@ -22,12 +22,12 @@ describe('readText', () => {
 	it.each([[['Asha']], [{ name: 'Asha' }], [Number.NaN], [Number.POSITIVE_INFINITY]])(
 		'refuses %j',
 		(given) => {
-			expect(refusalOf(() => readText(given)).message).toMatch(/ is not text$/);
+			expect(invalidValueOf(() => readText(given)).message).toMatch(/ is not text$/);
 		},
 	);
 
 	it('cuts what it quotes: nobody reads a document in an error', () => {
-		const { message } = refusalOf(() => readYear('x'.repeat(1000)));
+		const { message } = invalidValueOf(() => readYear('x'.repeat(1000)));
 		expect(message.length).toBeLessThan(100);
 	});
 });
@@ -35,7 +35,7 @@ describe('readText', () => {
 describe('readRequiredText', () => {
 	it.each([[''], [' \t\n'], [null], [undefined]])('refuses %j as blank', (given) => {
 		expect(isBlank(given)).toBe(true);
-		expect(refusalOf(() => readRequiredText(given)).message).toBe('is blank');
+		expect(invalidValueOf(() => readRequiredText(given)).message).toBe('is blank');
 	});
 
 	it.each([[0], [false], ['0']])('takes %j, which is something', (given) => {
@@ -84,15 +84,15 @@ describe('readEmail', () => {
 		`${'a'.repeat(65)}@example.com`,
 		`asha@${'a.'.repeat(130)}com`,
 	])('refuses %j', (address) => {
-		const { message, advice } = refusalOf(() => readEmail(address));
+		const { message, advice } = invalidValueOf(() => readEmail(address));
 		expect(message).toMatch(/ is not an email address$/);
 		expect(advice).toContain('asha.rao@example.com');
 	});
 
 	it('refuses a text of a megabyte at once', () => {
 		const start = performance.now();
-		refusalOf(() => readEmail('a.'.repeat(500_000)));
-		refusalOf(() => readEmail(`a@${'a.'.repeat(500_000)}`));
+		invalidValueOf(() => readEmail('a.'.repeat(500_000)));
+		invalidValueOf(() => readEmail(`a@${'a.'.repeat(500_000)}`));
 		// Milliseconds, where an expression that backtracks would take hours.
 		expect(performance.now() - start).toBeLessThan(10_000);
 	});
@@ -108,7 +108,7 @@ describe('readBoolean', () => {
 	});
 
 	it.each([['maybe'], [2], ['-'], [[]], [{}]])('refuses %j', (given) => {
-		refusalOf(() => readBoolean(given));
+		invalidValueOf(() => readBoolean(given));
 	});
 });
 
@@ -120,7 +120,7 @@ describe('readYear', () => {
 	it.each([26, '26', '2026-27', 20_260, 2026.5, '0026', -2026, '२०२६', 'next', true])(
 		'refuses %j',
 		(given) => {
-			const { message, advice } = refusalOf(() => readYear(given));
+			const { message, advice } = invalidValueOf(() => readYear(given));
 			expect(message).toMatch(/ is not a year of four digits$/);
 			expect(advice).toContain('2026 and 2027');
 		},
@@ -149,7 +149,7 @@ describe('readWebAddress', () => {
 		'javascript:alert(1)',
 		'mailto:asha@example.com',
 	])('refuses %s', (address) => {
-		const { message, advice } = refusalOf(() => readWebAddress(address));
+		const { message, advice } = invalidValueOf(() => readWebAddress(address));
 		expect(message).toMatch(/ is not a web address$/);
 		expect(advice).toContain('https://');
 	});

@@ -1,15 +1,15 @@
-import type { Attempt } from '../../../shared/explanations';
+import type { ErrorWords } from '../../../shared/errorMessages';
 import { adviceAfterFailedReading } from '../reading';
 
 /** Reading a link, on its own or around a cancellation. */
-export const paymentLinkReading: Attempt = {
+export const paymentLinkReading: ErrorWords = {
 	rejected: 'Jodo did not return the payment link',
 	notFound: 'Jodo did not find the payment link',
 	unknown: 'Jodo did not return the payment link',
 	unknownAdvice: adviceAfterFailedReading,
 };
 
-export const paymentLinkCancellation: Attempt = {
+export const paymentLinkCancellation: ErrorWords = {
 	rejected: 'Jodo did not cancel the payment link',
 	notFound: 'Jodo did not find the payment link',
 	unknown: 'It is not known whether Jodo cancelled the payment link',

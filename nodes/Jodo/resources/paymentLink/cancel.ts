@@ -1,8 +1,8 @@
-import type { JodoAnswer } from '../../../shared/answers';
+import type { JodoResult } from '../../../shared/response';
 import type { JodoClient } from '../../../shared/client';
-import type { Explanation } from '../../../shared/explanations';
+import type { ErrorMessage } from '../../../shared/errorMessages';
 import { simplifyOrder } from '../../../shared/order';
-import { property } from '../../../shared/untypedValues';
+import { get } from '../../../shared/guards';
 import type { Operation, Outcome } from '../../operation';
 import { optionsPropertyOfOthers } from '../../parameters/options';
 import { dataOf, failed } from '../answered';
@@ -16,7 +16,7 @@ const path = '/pay/payment_links';
 const mostTries = 4;
 
 /** What a link's status means for somebody who wants it cancelled; other statuses say nothing. */
-const finalStatuses = new Map<string | null, Explanation>([
+const finalStatuses = new Map<string | null, ErrorMessage>([
 	[
 		'paid',
 		{
@@ -70,19 +70,19 @@ async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome>
 			const attempts = { tries: Math.max(tries, answer.tries), elapsed: Date.now() - start };
 			return failed({ ...answer, ...attempts }, paymentLinkCancellation, client);
 		}
-		await client.waitBeforeTry(tries);
+		await client.sleepBeforeTry(tries);
 	}
 }
 
 /** A success with a status that says otherwise is none; an example on docs.jodo.in leaves the status out. */
-function saysSuccess(answer: JodoAnswer): boolean {
+function saysSuccess(answer: JodoResult): boolean {
 	if (answer.outcome !== 'accepted') return false;
-	const status = property(answer.body, 'status') ?? 'success';
+	const status = get(answer.body, 'status') ?? 'success';
 	return status === 'success';
 }
 
 /** What a link's status says about its cancellation; undefined when it is open, or not known. */
-function outcomeOfStatus(link: JodoAnswer, orderId: string): Outcome | undefined {
+function outcomeOfStatus(link: JodoResult, orderId: string): Outcome | undefined {
 	const { status } = simplifyOrder(dataOf(link));
 	if (status === 'cancelled') return cancelled(orderId);
 	const explanation = finalStatuses.get(status);

@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { property, textOf } from '../untypedValues';
+import { get, asText } from '../guards';
 
 /** Where the facts of a row stand. */
 export interface ItemKeys {
@@ -31,7 +31,7 @@ export function readConfigurationItems(
 	keys: ItemKeys = {},
 	always: readonly string[] = [],
 ): INodeListSearchItems[] | undefined {
-	const rows = findList(property(body, 'data') ?? body);
+	const rows = findList(get(body, 'data') ?? body);
 	if (rows === undefined) return undefined;
 	const listed = rows.map((row) => readItem(row, keys)).filter(({ value }) => value !== '');
 	const codes = listed.map(({ value }) => value);
@@ -60,13 +60,13 @@ function findList(value: unknown): unknown[] | undefined {
 /** Codes can look like numbers, such as `8926` (docs.jodo.in/student/api/update-fee/): they stay text. */
 function readItem(row: unknown, keys: ItemKeys): INodeListSearchItems {
 	const code =
-		textOf(row) || firstText(row, keys.code === undefined ? codeKeys : [keys.code, ...codeKeys]);
-	const group = keys.group === undefined ? undefined : property(row, keys.group);
-	const groupName = textOf(group) || firstText(group, nameKeys);
+		asText(row) || firstText(row, keys.code === undefined ? codeKeys : [keys.code, ...codeKeys]);
+	const group = keys.group === undefined ? undefined : get(row, keys.group);
+	const groupName = asText(group) || firstText(group, nameKeys);
 	const name = [firstText(row, nameKeys), groupName].filter(Boolean).join(', ') || code;
 	return { name: name === code ? code : `${name} (${code})`, value: code };
 }
 
 function firstText(row: unknown, keys: readonly string[]): string {
-	return keys.map((key) => textOf(property(row, key))).find((text) => text !== '') ?? '';
+	return keys.map((key) => asText(get(row, key))).find((text) => text !== '') ?? '';
 }

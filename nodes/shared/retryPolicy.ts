@@ -2,14 +2,14 @@
 export type JodoMethod = 'GET' | 'POST' | 'DELETE';
 
 /** Why an exchange gave no final answer. */
-export type Trouble = 'rateLimited' | 'unreachable' | 'unanswered';
+export type FailureKind = 'rateLimited' | 'unreachable' | 'unanswered';
 
 /**
  * What may be sent again. Jodo has no idempotency key, so a create that may have arrived must never
  * be repeated: it could make a second payable link. A refused (429) or undelivered one created
  * nothing. Whether a cancellation arrived is asked with Get by the operation, not guessed here.
  */
-const repeatable: Record<JodoMethod, Record<Trouble, boolean>> = {
+const repeatable: Record<JodoMethod, Record<FailureKind, boolean>> = {
 	GET: { rateLimited: true, unreachable: true, unanswered: true },
 	POST: { rateLimited: true, unreachable: true, unanswered: false },
 	DELETE: { rateLimited: true, unreachable: true, unanswered: false },
@@ -20,14 +20,18 @@ const repeatable: Record<JodoMethod, Record<Trouble, boolean>> = {
  * exponential backoff, and a public integration saw 429 for single orders over days, so waiting
  * much longer than a minute inside a workflow helps nobody.
  */
-export const mostTries: Record<Trouble, number> = { rateLimited: 8, unreachable: 4, unanswered: 4 };
+export const maxTries: Record<FailureKind, number> = {
+	rateLimited: 8,
+	unreachable: 4,
+	unanswered: 4,
+};
 
 /** Milliseconds. */
-const firstWait = 500;
-export const longestWait = 30_000;
+const minWait = 500;
+export const maxWait = 30_000;
 
 /** Longer than this, a `Retry-After` is not waited for: the run is better started again later. */
-export const longestRetryAfter = 120_000;
+export const maxRetryAfter = 120_000;
 
 /**
  * Decides whether a request is sent again.
@@ -37,14 +41,12 @@ export const longestRetryAfter = 120_000;
  */
 export function mayRepeat(
 	method: JodoMethod,
-	trouble: Trouble,
+	trouble: FailureKind,
 	tries: number,
 	retryAfter: number | undefined,
 ): boolean {
 	return (
-		repeatable[method][trouble] &&
-		tries < mostTries[trouble] &&
-		(retryAfter ?? 0) <= longestRetryAfter
+		repeatable[method][trouble] && tries < maxTries[trouble] && (retryAfter ?? 0) <= maxRetryAfter
 	);
 }
 
@@ -56,7 +58,7 @@ export function mayRepeat(
  * @returns milliseconds to wait before the next try
  */
 export function backoff(tries: number, random: number): number {
-	const ceiling = Math.min(longestWait, firstWait * 2 ** (tries - 1));
+	const ceiling = Math.min(maxWait, minWait * 2 ** (tries - 1));
 	return Math.round(ceiling * (0.5 + random / 2));
 }
 

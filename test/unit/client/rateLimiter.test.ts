@@ -1,15 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
-import { createGate, type Gate, type Turn } from '../../../nodes/shared/gate';
+import { createRateLimiter, type RateLimiter, type Turn } from '../../../nodes/shared/rateLimiter';
 
 /** A turn that is there to be had. */
-async function turn(gate: Gate, place = gate.takePlace()): Promise<Turn> {
+async function turn(gate: RateLimiter, place = gate.takePlace()): Promise<Turn> {
 	const entered = await gate.enter(place, undefined);
 	if (typeof entered === 'string') throw new Error(entered);
 	return entered;
 }
 
 /** Tells who has been let in so far. */
-function queue(gate: Gate, places: number[], cancelled?: AbortSignal) {
+function queue(gate: RateLimiter, places: number[], cancelled?: AbortSignal) {
 	const entered: Array<number | string> = [];
 	for (const place of places) {
 		void gate
@@ -23,7 +23,7 @@ const settle = async () => await new Promise((resolve) => setImmediate(resolve))
 
 describe('the gate', () => {
 	it('lets any number through until Jodo refuses one', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 
 		const turns = await Promise.all(Array.from({ length: 50 }, async () => await turn(gate)));
 
@@ -31,7 +31,7 @@ describe('the gate', () => {
 	});
 
 	it('lets nobody through while it waits, and half as many at a time after that', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		const places = Array.from({ length: 8 }, () => gate.takePlace());
 		const turns = await Promise.all(places.map(async (place) => await turn(gate, place)));
 		// Four are refused together, in any order; that is one wait, for the longest that is asked for.
@@ -50,7 +50,7 @@ describe('the gate', () => {
 	});
 
 	it('lets one more through for every round that is taken', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		gate.leave(await turn(gate), 'refused', 0);
 		const entered = queue(gate, [1, 2, 3, 4, 5, 6]);
 		await settle();
@@ -65,7 +65,7 @@ describe('the gate', () => {
 	});
 
 	it('shuts when nothing was taken for eight waits, and sends everybody away', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		for (let refusal = 0; refusal < 7; refusal++) gate.leave(await turn(gate), 'refused', 0);
 		const last = await turn(gate);
 		const waiting = queue(gate, [10, 11]);
@@ -80,7 +80,7 @@ describe('the gate', () => {
 	});
 
 	it('stays open when something is taken in between', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		for (let round = 0; round < 5; round++) {
 			for (let refusal = 0; refusal < 4; refusal++) gate.leave(await turn(gate), 'refused', 0);
 			gate.leave(await turn(gate), 'taken');
@@ -90,7 +90,7 @@ describe('the gate', () => {
 	});
 
 	it('shuts at once when Jodo asks for more than two minutes', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 
 		gate.leave(await turn(gate), 'refused', 120_001);
 
@@ -98,7 +98,7 @@ describe('the gate', () => {
 	});
 
 	it('lets a cancelled execution go, and gives its places to others', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		gate.leave(await turn(gate), 'refused', 0);
 		const inside = await turn(gate);
 		const controller = new AbortController();
@@ -117,7 +117,7 @@ describe('the gate', () => {
 	});
 
 	it('does not count those in that were cancelled while they were let in', async () => {
-		const gate = createGate();
+		const gate = createRateLimiter();
 		gate.leave(await turn(gate), 'refused', 0);
 		const inside = await turn(gate);
 		const controller = new AbortController();

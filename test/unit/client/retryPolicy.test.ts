@@ -5,11 +5,11 @@ import {
 	mayRepeat,
 	readRetryAfter,
 	type JodoMethod,
-	type Trouble,
-} from '../../../nodes/shared/retries';
+	type FailureKind,
+} from '../../../nodes/shared/retryPolicy';
 
 describe('what is sent again', () => {
-	const table: Array<[JodoMethod, Trouble, sentAtMost: number]> = [
+	const table: Array<[JodoMethod, FailureKind, sentAtMost: number]> = [
 		['GET', 'rateLimited', 8],
 		['POST', 'rateLimited', 8],
 		['DELETE', 'rateLimited', 8],

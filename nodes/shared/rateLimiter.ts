@@ -1,5 +1,5 @@
-import { pause, untilAborted } from './pauses';
-import { backoff, longestRetryAfter, longestWait, mostTries } from './retries';
+import { abortableSleep, untilAborted } from './abortableSleep';
+import { backoff, maxRetryAfter, maxWait, maxTries } from './retryPolicy';
 
 /** Leave to send one request; it is given back when its answer is there. */
 export interface Turn {
@@ -16,7 +16,7 @@ export type TurnEnd = 'taken' | 'refused' | 'unheard';
  * only half as many at a time, until more are taken again. Who came first goes first, so that no
  * request is refused until it runs out of tries while later ones pass it.
  */
-export interface Gate {
+export interface RateLimiter {
 	/** A place in the queue, kept by a request however often it is sent. */
 	takePlace(): number;
 	/**
@@ -34,7 +34,7 @@ interface Waiting {
 	resolve(outcome: Turn | 'shut'): void;
 }
 
-export function createGate(): Gate {
+export function createRateLimiter(): RateLimiter {
 	let places = 0;
 	let inside = 0;
 	/** How many may be inside at a time; no limit of its own until the first 429. */
@@ -56,7 +56,7 @@ export function createGate(): Gate {
 	}
 
 	async function admitWhenOpen(): Promise<void> {
-		while (opensAt > Date.now()) await pause(opensAt - Date.now(), undefined);
+		while (opensAt > Date.now()) await abortableSleep(opensAt - Date.now(), undefined);
 		admit();
 	}
 
@@ -80,9 +80,9 @@ export function createGate(): Gate {
 			waitsInVain += 1;
 			width = Math.max(1, Math.floor(Math.min(width, inside) / 2));
 		}
-		const isTooLong = retryAfter !== undefined && retryAfter > longestRetryAfter;
-		if (isTooLong || waitsInVain >= mostTries.rateLimited) {
-			return shut(Math.max(retryAfter ?? 0, longestWait));
+		const isTooLong = retryAfter !== undefined && retryAfter > maxRetryAfter;
+		if (isTooLong || waitsInVain >= maxTries.rateLimited) {
+			return shut(Math.max(retryAfter ?? 0, maxWait));
 		}
 		if (isFirst || retryAfter !== undefined) {
 			close(retryAfter ?? backoff(waitsInVain, Math.random()));

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { createClient } from '../client';
-import { explain, type Attempt } from '../explanations';
+import { explain, type ErrorWords } from '../errorMessages';
 import { apiError } from '../nodeErrors';
 import { filterItems, readConfigurationItems, type ItemKeys } from './configurationItems';
 
@@ -53,7 +53,7 @@ export async function searchConfigurationList(
 	throw apiError(context.getNode(), failure, explain(failure, attemptOf(list), client.credential));
 }
 
-function attemptOf({ title, code }: ConfigurationList): Attempt {
+function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 	const rejected = `Jodo did not list the ${title}`;
 	const instead = `choose By Code and type ${code}.`;
 	return {

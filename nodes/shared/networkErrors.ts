@@ -22,7 +22,7 @@ export function whyUnreachable(code: string): string {
 /** What to do about a connection that could not be made. */
 export function adviceForUnreachable(code: string): string {
 	return /^SsrfBlocked/.test(code)
-		? 'Check the environment or base URL of the credential. If it is right, whoever runs n8n adds its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its IP address to N8N_SSRF_ALLOWED_IP_RANGES.'
+		? 'Check the environment or base URL of the credential. If it is right, your n8n administrator adds its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its IP address to N8N_SSRF_ALLOWED_IP_RANGES.'
 		: 'Check the internet connection of n8n and the environment or base URL of the credential, then run again.';
 }
 

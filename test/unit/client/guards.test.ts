@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 
-import {
-	firstOf,
-	isObject,
-	listOf,
-	messageOf,
-	property,
-	textOf,
-} from '../../../nodes/shared/untypedValues';
+import { firstOf, isObject, asArray, errorText, get, asText } from '../../../nodes/shared/guards';
 
 describe('text', () => {
 	it.each([
@@ -24,7 +17,7 @@ describe('text', () => {
 		[['order_1'], ''],
 		[{ toString: 'order_1' }, ''],
 	])('of %j is %j', (value, text) => {
-		expect(textOf(value)).toBe(text);
+		expect(asText(value)).toBe(text);
 	});
 });
 
@@ -44,18 +37,18 @@ describe('an object', () => {
 
 describe('a property', () => {
 	it('is found in an object, and in nothing else', () => {
-		expect(property({ data: 7 }, 'data')).toBe(7);
+		expect(get({ data: 7 }, 'data')).toBe(7);
 		for (const value of [null, undefined, 'data', 7]) {
-			expect(property(value, 'data')).toBeUndefined();
+			expect(get(value, 'data')).toBeUndefined();
 		}
 	});
 
 	it.each(['toString', 'constructor', '__proto__'])('is not inherited: %s', (name) => {
-		expect(property({}, name)).toBeUndefined();
+		expect(get({}, name)).toBeUndefined();
 	});
 
 	it('can have the name of an inherited one', () => {
-		expect(property(JSON.parse('{"__proto__":"x"}'), '__proto__')).toBe('x');
+		expect(get(JSON.parse('{"__proto__":"x"}'), '__proto__')).toBe('x');
 	});
 });
 
@@ -63,7 +56,7 @@ describe('a list', () => {
 	it.each([undefined, null, 'ab', { length: 2 }])(
 		'has no entries where there is none: %j',
 		(value) => {
-			expect(listOf(value)).toEqual([]);
+			expect(asArray(value)).toEqual([]);
 		},
 	);
 
@@ -78,16 +71,16 @@ describe('a list', () => {
 it('reads any JSON without an error', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), fc.string(), (value, name) => {
-			expect(textOf(value)).toBe(textOf(value).trim());
+			expect(asText(value)).toBe(asText(value).trim());
 			expect([isObject(value), Array.isArray(value)]).not.toEqual([true, true]);
-			property(value, name);
-			firstOf(listOf(value));
+			get(value, name);
+			firstOf(asArray(value));
 		}),
 	);
 });
 
 it('says what was thrown, whether it is an error or not', () => {
-	expect(messageOf(new TypeError('It broke'))).toBe('It broke');
-	expect(messageOf('It broke')).toBe('It broke');
-	expect(messageOf(undefined)).toBe('undefined');
+	expect(errorText(new TypeError('It broke'))).toBe('It broke');
+	expect(errorText('It broke')).toBe('It broke');
+	expect(errorText(undefined)).toBe('undefined');
 });

@@ -12,13 +12,13 @@ export function isObject(value: unknown): value is IDataObject {
 }
 
 /** A property of anything: undefined where there is none. What every object inherits is none. */
-export function property(value: unknown, name: string): unknown {
+export function get(value: unknown, name: string): unknown {
 	if (typeof value !== 'object' || value === null) return undefined;
 	return Object.entries(value).find(([key]) => key === name)?.[1];
 }
 
 /** The entries of a list; none where it is no list. */
-export function listOf(value: unknown): unknown[] {
+export function asArray(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
@@ -33,11 +33,11 @@ export function firstOf(value: unknown): unknown {
  * numbers. A boolean does not, or `disabled_at: false` would be a time. Neither does an object:
  * `String()` fails for one with a `toString` of its own.
  */
-export function textOf(value: unknown): string {
+export function asText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** What an error says. Anything can be thrown, not only errors. */
-export function messageOf(error: unknown): string {
+export function errorText(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { readFailure, toAnswer, troubleOf } from '../../../nodes/shared/answers';
+import { readFailure, toResult, failureKindOf } from '../../../nodes/shared/response';
 
 /** What n8n 2.x's request helper throws: the cause has the code. */
 const newer = (code: string, text = '') =>
@@ -41,7 +41,7 @@ describe.each([
 		const result = readFailure(failure(code));
 
 		expect(result).toEqual({ kind: 'unreachable', code, hopeless: true });
-		expect(troubleOf(result)).toBeUndefined();
+		expect(failureKindOf(result)).toBeUndefined();
 	});
 
 	it.each([
@@ -69,14 +69,14 @@ describe('an answer', () => {
 		readable: true,
 	});
 	const outcomeOf = (statusCode: number) =>
-		toAnswer(answered(statusCode), { tries: 1, elapsed: 1 }).outcome;
+		toResult(answered(statusCode), { tries: 1, elapsed: 1 }).outcome;
 
 	it.each([
 		['accepted', [200, 201, 202, 204]],
-		['refused', [400, 401, 403, 404, 409, 422, 429]],
+		['rejected', [400, 401, 403, 404, 409, 422, 429]],
 		['unknown', [408, 500, 502, 503, 504]],
 		['unknown', [300, 301, 302, 303, 304]],
-		['refused', [307, 308]],
+		['rejected', [307, 308]],
 	])('means %s with status %j', (outcome, statuses) => {
 		for (const statusCode of statuses) expect(outcomeOf(statusCode)).toBe(outcome);
 	});
@@ -84,7 +84,7 @@ describe('an answer', () => {
 	it.each([300, 301, 302, 303, 304, 307, 308])(
 		'is not asked for again when it is a redirect: %i',
 		(statusCode) => {
-			expect(troubleOf(answered(statusCode))).toBeUndefined();
+			expect(failureKindOf(answered(statusCode))).toBeUndefined();
 		},
 	);
 });

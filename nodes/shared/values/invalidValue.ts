@@ -1,5 +1,5 @@
 /** A value whose meaning is not certain enough to be sent. Becomes an n8n error with its item and field. */
-export class RefusedValue extends Error {
+export class InvalidValueError extends Error {
 	/**
 	 * @param message what is wrong, to follow the field's name: `"98765" does not have ten digits`
 	 * @param advice what would be right, as a sentence
@@ -9,7 +9,7 @@ export class RefusedValue extends Error {
 		readonly advice: string,
 	) {
 		super(message);
-		this.name = 'RefusedValue';
+		this.name = 'InvalidValueError';
 	}
 }
 

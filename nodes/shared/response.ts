@@ -1,6 +1,6 @@
-import type { Trouble } from './retries';
+import type { FailureKind } from './retryPolicy';
 
-interface Attempts {
+interface Effort {
 	/** How often the request was sent. */
 	tries: number;
 	/** Milliseconds from the first try to the answer. */
@@ -11,22 +11,22 @@ interface Attempts {
  * What became of a request.
  *
  * - `accepted`: answered with 2xx and a readable body.
- * - `refused`: answered in a way that says nothing was done.
+ * - `rejected`: answered in a way that says nothing was done.
  * - `unknown`: it may have arrived; nobody on this side knows what Jodo did with it.
  * - `unreachable`: it never left.
  * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
  */
-export type JodoAnswer = Attempts &
+export type JodoResult = Effort &
 	(
 		| { outcome: 'accepted'; statusCode: number; body: unknown }
-		| { outcome: 'refused'; statusCode: number; body: unknown; retryAfter?: number }
+		| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
 		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string }
 		| { outcome: 'unreachable'; code: string }
 		| { outcome: 'cancelled' }
 	);
 
 /** How one try ended, before it is decided whether another follows. */
-export type Exchange =
+export type Attempt =
 	| {
 			kind: 'answered';
 			statusCode: number;
@@ -56,7 +56,7 @@ const neverAllowed =
  * Sorts what n8n's request helper threw. It wraps the error of the HTTP library, which carries the
  * whole request with its Authorization header: nothing but the code is taken from it.
  */
-export function readFailure(error: unknown): Exchange {
+export function readFailure(error: unknown): Attempt {
 	const code = findCode(error);
 	if (neverConnected.has(code) || (perhapsConnected.has(code) && isConnecting(error))) {
 		return { kind: 'unreachable', code, hopeless: false };
@@ -97,15 +97,15 @@ const requestTimeout = 408;
  * answer a request with 301, 302 or 303 that they have carried out (15.4.2 to 15.4.4). Not
  * documented: that Jodo redirects at all. What stands in front of it may do so.
  */
-const askingAgain = new Set([307, 308]);
+const askingElsewhere = new Set([307, 308]);
 
-/** Why an exchange gave no final answer; undefined when it did. */
-export function troubleOf(exchange: Exchange): Trouble | undefined {
-	if (exchange.kind === 'unanswered') return 'unanswered';
-	if (exchange.kind === 'unreachable') return exchange.hopeless ? undefined : 'unreachable';
-	if (exchange.statusCode === 429) return 'rateLimited';
-	if (exchange.statusCode >= 500 || exchange.statusCode === requestTimeout) return 'unanswered';
-	return isSuccess(exchange.statusCode) && !exchange.readable ? 'unanswered' : undefined;
+/** Why an attempt gave no final answer; undefined when it did. */
+export function failureKindOf(attempt: Attempt): FailureKind | undefined {
+	if (attempt.kind === 'unanswered') return 'unanswered';
+	if (attempt.kind === 'unreachable') return attempt.hopeless ? undefined : 'unreachable';
+	if (attempt.statusCode === 429) return 'rateLimited';
+	if (attempt.statusCode >= 500 || attempt.statusCode === requestTimeout) return 'unanswered';
+	return isSuccess(attempt.statusCode) && !attempt.readable ? 'unanswered' : undefined;
 }
 
 /** Redirects are never followed, so that credentials reach nobody else. */
@@ -114,29 +114,29 @@ export function isRedirect(statusCode: number): boolean {
 }
 
 /** Whether a request may have been carried out that is answered so. */
-function leavesOpen(exchange: Extract<Exchange, { kind: 'answered' }>): boolean {
-	const { statusCode } = exchange;
-	if (isRedirect(statusCode)) return !askingAgain.has(statusCode);
-	return troubleOf(exchange) === 'unanswered';
+function leavesOpen(attempt: Extract<Attempt, { kind: 'answered' }>): boolean {
+	const { statusCode } = attempt;
+	if (isRedirect(statusCode)) return !askingElsewhere.has(statusCode);
+	return failureKindOf(attempt) === 'unanswered';
 }
 
 function isSuccess(statusCode: number): boolean {
 	return statusCode >= 200 && statusCode < 300;
 }
 
-/** What the last exchange means for the caller. */
-export function toAnswer(exchange: Exchange, attempts: Attempts): JodoAnswer {
-	if (exchange.kind === 'unreachable') {
-		return { outcome: 'unreachable', code: exchange.code, ...attempts };
+/** What the last attempt means for the caller. */
+export function toResult(attempt: Attempt, effort: Effort): JodoResult {
+	if (attempt.kind === 'unreachable') {
+		return { outcome: 'unreachable', code: attempt.code, ...effort };
 	}
-	if (exchange.kind === 'unanswered') {
-		return { outcome: 'unknown', code: exchange.code, ...attempts };
+	if (attempt.kind === 'unanswered') {
+		return { outcome: 'unknown', code: attempt.code, ...effort };
 	}
-	const { statusCode, body } = exchange;
-	if (leavesOpen(exchange)) {
-		return { outcome: 'unknown', statusCode, body, ...attempts };
+	const { statusCode, body } = attempt;
+	if (leavesOpen(attempt)) {
+		return { outcome: 'unknown', statusCode, body, ...effort };
 	}
 	return isSuccess(statusCode)
-		? { outcome: 'accepted', statusCode, body, ...attempts }
-		: { outcome: 'refused', statusCode, body, retryAfter: exchange.retryAfter, ...attempts };
+		? { outcome: 'accepted', statusCode, body, ...effort }
+		: { outcome: 'rejected', statusCode, body, retryAfter: attempt.retryAfter, ...effort };
 }

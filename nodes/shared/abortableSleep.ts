@@ -5,7 +5,10 @@ import { sleep } from 'n8n-workflow';
  *
  * @param duration in milliseconds
  */
-export async function pause(duration: number, cancelled: AbortSignal | undefined): Promise<void> {
+export async function abortableSleep(
+	duration: number,
+	cancelled: AbortSignal | undefined,
+): Promise<void> {
 	if (cancelled === undefined) return await sleep(duration);
 	await untilAborted(sleep(duration), cancelled);
 }

@@ -2,30 +2,30 @@
  * Gives a text back with everything hidden in it that must not be seen; the same text when there is
  * nothing of that kind in it.
  */
-export type Hide = (text: string) => string;
+export type Redact = (text: string) => string;
 
 /** What is hidden where. */
-export interface Hides {
-	inErrors: Hide;
-	inItems: Hide;
+export interface Redactors {
+	inErrors: Redact;
+	inItems: Redact;
 }
 
 const hidden = '[hidden]';
 
 /** Secrets shorter than this would hide parts of ordinary words in what an error quotes. */
-const shortestInErrors = 4;
+const minLengthInErrors = 4;
 
 /**
  * In what goes on to the workflow, a name, a note or an address that only looks like a part of a
  * secret must arrive as it is. From this length on, nothing looks like one by chance.
  */
-const shortestInItems = 16;
+const minLengthInItems = 16;
 
 /** Encoded, a few letters stand in too many texts. */
-const shortestEncoded = 8;
+const minLengthEncoded = 8;
 
 /** How often over a text may be escaped: JSON within JSON, an address within an address. */
-const mostLayers = 3;
+const maxLayers = 3;
 
 /**
  * Prepares to hide secrets in what a server answers. Not documented: that Jodo quotes the credential;
@@ -35,15 +35,15 @@ const mostLayers = 3;
  *
  * @param secrets as they are sent
  */
-export function hidesFor(secrets: readonly string[]): Hides {
+export function redactorsFor(secrets: readonly string[]): Redactors {
 	const all = secrets.flatMap(withDecoded);
 	return {
-		inErrors: hiding(all.filter(({ length }) => length >= shortestInErrors)),
-		inItems: hiding(all.filter(({ length }) => length >= shortestInItems)),
+		inErrors: redactWith(all.filter(({ length }) => length >= minLengthInErrors)),
+		inItems: redactWith(all.filter(({ length }) => length >= minLengthInItems)),
 	};
 }
 
-function hiding(secrets: readonly string[]): Hide {
+function redactWith(secrets: readonly string[]): Redact {
 	// One may be a part of another.
 	const forms = [...new Set(secrets.flatMap(formsOf))].sort(
 		(one, other) => other.length - one.length,
@@ -80,8 +80,8 @@ function formsOf(secret: string): string[] {
 		secret.replaceAll(' ', '+'),
 	];
 	return [
-		...written.filter(({ length }) => length >= shortestInErrors),
-		...encoded.filter(({ length }) => length >= shortestEncoded),
+		...written.filter(({ length }) => length >= minLengthInErrors),
+		...encoded.filter(({ length }) => length >= minLengthEncoded),
 	];
 }
 
@@ -104,7 +104,7 @@ const percentEscapes = /(?:%[0-9a-f]{2}){1,1000}/gi;
 /** A text without what escapes characters in JSON (`\/`, `\u002f`) and in addresses (`%2F`, `%2f`). */
 function unescaped(text: string): string {
 	let current = text;
-	for (let layer = 0; layer < mostLayers && /[%\\]/.test(current); layer++) {
+	for (let layer = 0; layer < maxLayers && /[%\\]/.test(current); layer++) {
 		current = current
 			.replace(percentEscapes, decodePercent)
 			.replace(/[\\%]u([0-9a-f]{4})/gi, (_, code: string) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { JodoCredential } from '../../../nodes/shared/credential';
-import { explain, isNotFound, type Attempt } from '../../../nodes/shared/explanations';
-import { readRefusal } from '../../../nodes/shared/refusals';
+import { explain, isNotFound, type ErrorWords } from '../../../nodes/shared/errorMessages';
+import { readErrorBody } from '../../../nodes/shared/errorBody';
 
 const credential: JodoCredential = {
 	environment: 'uat',
@@ -12,14 +12,14 @@ const credential: JodoCredential = {
 	webhookSecret: '',
 	secrets: [],
 };
-const attempt: Attempt = {
+const attempt: ErrorWords = {
 	rejected: 'Jodo did not return the pay order',
 	notFound: 'Jodo did not find the pay order',
 	unknown: 'The pay order is not known',
 	unknownAdvice: 'Look there.',
 };
 const refused = (statusCode: number, body: unknown, tries = 1) => ({
-	outcome: 'refused' as const,
+	outcome: 'rejected' as const,
 	statusCode,
 	body,
 	tries,
@@ -108,7 +108,7 @@ describe('not found', () => {
 describe('the body of a refusal', () => {
 	it('gives its reasons, its code and its message', () => {
 		expect(
-			readRefusal({
+			readErrorBody({
 				status: 'error',
 				message: 'Invalid payload!',
 				code: 'E0000',
@@ -124,7 +124,7 @@ describe('the body of a refusal', () => {
 	it('is short, in one line, and never throws, whatever it is', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.jsonValue(), fc.string({ maxLength: 2000 })), (body) => {
-				const { reason, code, message } = readRefusal(body);
+				const { reason, code, message } = readErrorBody(body);
 				for (const text of [reason, code, message]) {
 					expect(text.length).toBeLessThanOrEqual(301);
 					expect(text).not.toMatch(/[\r\n\t]/);
@@ -136,6 +136,6 @@ describe('the body of a refusal', () => {
 	it('does not list more than it can name', () => {
 		const errors = Array.from({ length: 5000 }, (_, index) => ({ key: `field_${index}` }));
 
-		expect(readRefusal({ errors }).reason.length).toBeLessThanOrEqual(301);
+		expect(readErrorBody({ errors }).reason.length).toBeLessThanOrEqual(301);
 	});
 });

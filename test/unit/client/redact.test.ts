@@ -1,10 +1,10 @@
-import { hidesFor } from '../../../nodes/shared/hiding';
+import { redactorsFor } from '../../../nodes/shared/redact';
 import { writings } from '../../fuzz/quotations';
 
 const secret = 'example+secret/of~a?school';
-const { inErrors, inItems } = hidesFor([secret]);
+const { inErrors, inItems } = redactorsFor([secret]);
 
-describe('hiding a secret', () => {
+describe('redacting a secret', () => {
 	it.each(Object.entries(writings))('that is quoted %s', (_how, write) => {
 		expect(inErrors(write(secret))).toContain('[hidden]');
 		expect(inItems(write(secret))).toContain('[hidden]');
@@ -21,14 +21,14 @@ describe('hiding a secret', () => {
 	});
 
 	it('hides the longer of two that begin alike', () => {
-		const hides = hidesFor(['example-secret', 'example-secret-2']);
+		const hides = redactorsFor(['example-secret', 'example-secret-2']);
 
 		expect(hides.inErrors('example-secret-2, example-secret')).toBe('[hidden], [hidden]');
 	});
 
 	it('hides a token, what it consists of, and either of them in base64', () => {
 		const token = Buffer.from('issued-key:issued-secret-7d1f').toString('base64');
-		const hides = hidesFor([token]).inErrors;
+		const hides = redactorsFor([token]).inErrors;
 
 		expect(hides(`Basic ${token}`)).toBe('Basic [hidden]');
 		expect(hides('issued-key, issued-secret-7d1f')).toBe('[hidden], [hidden]');
@@ -36,18 +36,18 @@ describe('hiding a secret', () => {
 	});
 
 	it('hides a token without its padding', () => {
-		expect(hidesFor(['abcdefgh==']).inErrors('abcdefgh')).toBe('[hidden]');
+		expect(redactorsFor(['abcdefgh==']).inErrors('abcdefgh')).toBe('[hidden]');
 	});
 
 	it('leaves ordinary words alone when a secret is very short, in errors and more so in items', () => {
-		expect(hidesFor(['al']).inErrors('all')).toBe('all');
-		expect(hidesFor(['school']).inErrors('a school')).toBe('a [hidden]');
-		expect(hidesFor(['school']).inItems('a school')).toBe('a school');
+		expect(redactorsFor(['al']).inErrors('all')).toBe('all');
+		expect(redactorsFor(['school']).inErrors('a school')).toBe('a [hidden]');
+		expect(redactorsFor(['school']).inItems('a school')).toBe('a school');
 	});
 
 	it('makes no mess of a secret that consists of nothing but escapes', () => {
-		expect(hidesFor(['\\\\\\\\']).inErrors('a\\b')).toBe('a\\b');
-		expect(hidesFor(['%20%20']).inErrors('a  b')).toBe('a  b');
+		expect(redactorsFor(['\\\\\\\\']).inErrors('a\\b')).toBe('a\\b');
+		expect(redactorsFor(['%20%20']).inErrors('a  b')).toBe('a  b');
 	});
 
 	it('takes as long as the text is, whatever stands in it', () => {
