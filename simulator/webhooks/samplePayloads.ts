@@ -1,8 +1,9 @@
 /**
  * Invented payloads in the shapes of the webhook pages, for events sent by hand without one of their own.
- * Documented: order, payment link (debited, expired), downpayment, instalment, manual payment, student.
- * Known from a reconstruction only: pay, loan, flex subscription. Not known: page, and link settled
- * (which is taken to add what order settled adds).
+ * Documented, though some pages are cut short: order, payment link (debited, expired), manual payment
+ * (cancelled), student, subscription (all but cancelled), mandate, instalment, downpayment (debited),
+ * loan (started, filled, approved, agreement signed, disbursed), EMI. Known from a reconstruction only,
+ * or by analogy: the rest. Not known: page, and link settled (which is taken to add what order settled adds).
  */
 
 const DETAIL = { component_type: 'Payable Amount', amount: 1250.5 };
@@ -46,6 +47,11 @@ const STUDENT = {
 	grade: { name: 'Grade 5', code: 'grade_5' },
 };
 
+/** The pages of subscriptions (setup, updated, closed) and mandates have the name. */
+const NAMED_STUDENT = { ...STUDENT, fullname: 'Rohan Rao' };
+
+const NOTES = [{ key: 'ref', value: 'X1' }];
+
 /** Payments of students name a row's component `fee_component`, unlike orders and links. */
 const STUDENT_PAYMENT = {
 	id: 'pay_1',
@@ -56,7 +62,20 @@ const STUDENT_PAYMENT = {
 	details: [{ fee_component: 'tuition_fee', amount: 1250.5 }],
 };
 
+const SETTLED_STUDENT_PAYMENT = {
+	...STUDENT_PAYMENT,
+	details: [
+		{
+			fee_component: 'tuition_fee',
+			amount: 1250.5,
+			settlement_utr: 'UTR0000001',
+			settled_at: '2026-01-06T06:00:00Z',
+		},
+	],
+};
+
 const MANUAL_PAYMENT = {
+	id: 'pay_3',
 	transaction_id: 'txn_2',
 	amount: 1250.5,
 	mode: 'others',
@@ -65,6 +84,30 @@ const MANUAL_PAYMENT = {
 	notes: 'Paid in cash at the office',
 	details: [{ fee_component: 'tuition_fee', amount: 1250.5 }],
 };
+
+/** Ids are integers on the pages of subscription setup, updated and closed, of instalments and of loans. */
+const SUBSCRIPTION = { id: 31, status: 'locked' };
+
+const INSTALMENT = { jodo_student_id: 1, subscription: SUBSCRIPTION, student: STUDENT };
+
+const PAYMENT_SCHEDULE = [
+	{
+		due_date: '2026-06-10',
+		amount: 1250.5,
+		details: [{ fee_component: 'tuition_fee', amount: 1250.5 }],
+	},
+];
+
+/** The mandate pages have ids as text, and the code and the name of the grade the other way round. */
+const MANDATE = {
+	jodo_student_id: '1',
+	subscription: { id: '31', status: 'active' },
+	student: { ...NAMED_STUDENT, grade: { name: 'grade_5', code: 'Grade 5' }, notes: NOTES },
+};
+
+const LOAN = { jodo_student_id: 1, student: STUDENT };
+
+const SIGNED_AT = '2026-01-05T06:00:00Z';
 
 export const SAMPLE_PAYLOADS = {
 	order: { order_id: 'order_77', order: ORDER },
@@ -78,10 +121,7 @@ export const SAMPLE_PAYLOADS = {
 		order_id: 'order_78',
 		order: { ...PAYMENT_LINK, status: 'expired', transaction_id: null, paid_at: null },
 	},
-	student: {
-		jodo_student_id: 'student_1',
-		student: { ...STUDENT, fullname: 'Rohan Rao', notes: [{ key: 'ref', value: 'X1' }] },
-	},
+	student: { jodo_student_id: 'student_1', student: { ...STUDENT, notes: NOTES } },
 	manualPayment: { payment: MANUAL_PAYMENT, student: STUDENT },
 	// The cancelled page types the amounts of its rows as text.
 	manualPaymentCancelled: {
@@ -92,24 +132,85 @@ export const SAMPLE_PAYLOADS = {
 		student: STUDENT,
 	},
 	flexDownpayment: { payment: STUDENT_PAYMENT, student: STUDENT },
-	// `jodo_student_id` is an integer on this page, text on the student pages.
-	flexInstalment: { jodo_student_id: 1, payment: STUDENT_PAYMENT, student: STUDENT },
-	flexSubscription: {
-		subscription: { id: 'sub_1', status: 'active' },
-		payment_schedule: [{ due_date: '2026-06-10', amount: 1250.5 }],
+	flexDownpaymentSettled: { payment: SETTLED_STUDENT_PAYMENT, student: STUDENT },
+	flexInstalment: { ...INSTALMENT, payment: STUDENT_PAYMENT },
+	flexInstalmentSettled: {
+		...INSTALMENT,
+		payment: { ...SETTLED_STUDENT_PAYMENT, reference_id: 'ref_1' },
+	},
+	flexInstalmentBounced: {
+		...INSTALMENT,
+		payment: { id: 'pay_1', amount: 1250.5, reference_id: 'ref_1' },
+	},
+	flexSubscriptionChanged: {
+		jodo_student_id: 1,
+		subscription: SUBSCRIPTION,
+		payment_schedule: PAYMENT_SCHEDULE,
+		student: NAMED_STUDENT,
+	},
+	// Here the ids are text.
+	flexSubscriptionActive: {
+		jodo_student_id: '1',
+		subscription: { id: '31', status: 'active' },
 		student: STUDENT,
 	},
-	studentPayment: { payment: { ...STUDENT_PAYMENT, product: 'pay' }, student: STUDENT },
-	page: { payment: { id: 'pay_2', amount: 1250.5 }, custom_fields: { 'T-shirt size': 'M' } },
-	loan: {
+	flexSubscriptionOver: {
 		jodo_student_id: 1,
-		application: { id: 'app_1', status: 'started', amount: 50000, agreement_signed_at: null },
-		disbursement: {
-			id: null,
-			date: null,
-			amount: null,
-			disbursed_amount: null,
-			is_disbursed: false,
+		subscription: { ...SUBSCRIPTION, status: 'closed' },
+		student: NAMED_STUDENT,
+	},
+	flexMandateExpired: {
+		...MANDATE,
+		mandate: { id: 'mandate_1', end_date: '2026-03-31', status: 'expired' },
+	},
+	flexMandateCancelled: {
+		...MANDATE,
+		mandate: { id: 'mandate_1', status: 'cancelled', npci_category_code: 'customer_revoked' },
+	},
+	studentPayment: { payment: { ...STUDENT_PAYMENT, product: 'pay' }, student: STUDENT },
+	studentPaymentSettled: {
+		payment: { ...SETTLED_STUDENT_PAYMENT, product: 'pay' },
+		student: STUDENT,
+	},
+	page: { payment: { id: 'pay_2', amount: 1250.5 }, custom_fields: { 'T-shirt size': 'M' } },
+	loan: { ...LOAN, application: { id: 51, status: 'started' } },
+	loanApproved: { ...LOAN, application: { id: 51, status: 'final_approved', amount: 50000 } },
+	loanSigned: {
+		...LOAN,
+		application: {
+			id: 51,
+			status: 'agreement_signed',
+			amount: 50000,
+			agreement_signed_at: SIGNED_AT,
 		},
+		disbursements: [{ id: 61, date: '2026-01-10', amount: 50000 }],
+	},
+	loanDisbursed: {
+		...LOAN,
+		application: { id: 51, status: 'disbursed', amount: 50000, agreement_signed_at: SIGNED_AT },
+		disbursement: {
+			id: 61,
+			date: '2026-01-10',
+			disbursed_amount: 50000,
+			amount: 50000,
+			is_disbursed: true,
+		},
+	},
+	// Here the ids and the amount of the loan are text.
+	emi: {
+		jodo_student_id: '1',
+		application: {
+			id: '51',
+			status: 'disbursed',
+			amount: '50000.00',
+			agreement_signed_at: SIGNED_AT,
+		},
+		payment: {
+			id: 'pay_4',
+			due_date: '2026-02-05',
+			paid_at: '2026-02-05T06:00:00Z',
+			amount: 4250.5,
+		},
+		student: { ...STUDENT, notes: NOTES },
 	},
 } as const;

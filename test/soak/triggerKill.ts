@@ -14,9 +14,11 @@ const rounds = bound('rounds', 20);
 const stops = bound('stops', 5);
 const eventsOfRound = 12;
 
-/** The deliveries of a round leave within this, and n8n is ended within that, in milliseconds. */
+/** The deliveries of a round leave within this, in milliseconds. */
 const spread = 200;
-const maxDelay = 600;
+
+/** Between the answer that ends a round and the end of n8n, at most, in milliseconds. */
+const maxDelay = 50;
 
 /** Everything that a round sends to one receiver, and what came of it. */
 type Sent = { event: string; answer: Answer };
@@ -24,11 +26,17 @@ type Sent = { event: string; answer: Answer };
 const isAnswered = ({ answer }: Sent) => answer.status >= 200 && answer.status < 300;
 
 /** Sends events at moments that nobody chose. */
-async function deliver(receiver: Receiver, events: string[]): Promise<Sent[]> {
+async function deliver(
+	receiver: Receiver,
+	events: string[],
+	answered = (): void => {},
+): Promise<Sent[]> {
 	return await Promise.all(
 		events.map(async (event) => {
 			await sleep(Math.random() * spread);
-			return { event, answer: await receiver.send(event) };
+			const answer = await receiver.send(event);
+			answered();
+			return { event, answer };
 		}),
 	);
 }
@@ -70,7 +78,13 @@ run(async () => {
 			const [first = ''] = events;
 			// The first delivery after a start takes n8n a second or two; the others are to meet it awake.
 			for (const receiver of receivers) await redeliver(receiver, await deliver(receiver, [first]));
-			const sending = receivers.map(async (receiver) => await deliver(receiver, events.slice(1)));
+			// The end comes after an answer that nobody chose, so that the rounds together meet all moments.
+			let awaited = Math.floor(Math.random() * (2 * eventsOfRound - 1));
+			const count = () => (awaited -= 1);
+			const sending = receivers.map(
+				async (receiver) => await deliver(receiver, events.slice(1), count),
+			);
+			while (awaited > 0) await sleep(1);
 			await sleep(Math.random() * maxDelay);
 			await instance[how]();
 			const sent = await Promise.all(sending);

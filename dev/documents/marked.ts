@@ -1,0 +1,15 @@
+/**
+ * Puts a text between its markers into a page, in place of what stands there.
+ *
+ * @param name of the markers: `<!-- begin name -->` and `<!-- end name -->`
+ * @throws Error when the page has no such markers
+ */
+export function replaceMarked(page: string, name: string, text: string): string {
+	const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+	const [start, stop] = [page.indexOf(begin), page.indexOf(end)];
+	if (start < 0 || stop < start) throw new Error(`The page has no section ${name}`);
+	const head = page.slice(0, start + begin.length);
+	// Prettier would lay out the tables anew.
+	const unformatted = `<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`;
+	return `${head}\n\n${unformatted}\n\n${page.slice(stop)}`;
+}
