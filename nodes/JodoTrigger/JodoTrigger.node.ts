@@ -10,9 +10,8 @@ import {
 import { searchBranches } from '../shared/pickers/branches';
 import { receive } from './delivery/receive';
 import { triggerProperties } from './properties';
-import { checkSubscriptions } from './subscription/checkSubscriptions';
-import { createSubscriptions } from './subscription/createSubscriptions';
-import { deleteSubscriptions } from './subscription/deleteSubscriptions';
+import { isRegistered, register } from './registration/register';
+import { unregister } from './registration/unregister';
 
 export class JodoTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -59,14 +58,14 @@ export class JodoTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await checkSubscriptions(this);
+				return await isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await createSubscriptions(this);
+				await register(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await deleteSubscriptions(this);
+				await unregister(this);
 				return true;
 			},
 		},

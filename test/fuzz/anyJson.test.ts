@@ -6,7 +6,7 @@ import {
 	paymentLinkCancellation,
 	paymentLinkReading,
 } from '../../nodes/Jodo/resources/paymentLink/attempts';
-import { adding } from '../../nodes/JodoTrigger/subscription/attempts';
+import { adding } from '../../nodes/JodoTrigger/registration/messages';
 import { readCredential } from '../../nodes/shared/credential';
 import { explain, type ErrorWords } from '../../nodes/shared/errorMessages';
 import { asText } from '../../nodes/shared/guards';

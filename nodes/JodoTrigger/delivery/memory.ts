@@ -1,7 +1,8 @@
 import { createHash } from 'crypto';
-import { sleep, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import { asArray } from '../../shared/guards';
+import type { NodeData } from '../nodeData';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
@@ -43,29 +44,13 @@ const acceptedEvents = new Map<string, Events>();
 /** What n8n is about to register a run for, as `node event`. */
 const underWay = new Set<string>();
 
-/** Where a node's events are remembered. */
-export type EventMemory = {
-	/** Tells nodes apart within this process. */
-	node: string;
-	/** The node's static data; n8n keeps it in its database, across restarts. */
-	staticData: IDataObject;
-};
-
 /** An event that is passed on, until it is known whether n8n has registered its run. */
 export type Claim = {
-	/** Writes the event into the static data, for n8n to save once it has registered the run. */
-	write(): void;
-	/** Remembers the event if its run was registered; if not, a repeat of it is new. */
-	conclude(isRegistered: boolean): void;
+	/** Remembers the event, and marks the static data as changed, so that n8n saves it. */
+	accept(): void;
+	/** Gives the event up if it was not accepted: a repeat of it is new. */
+	end(): void;
 };
-
-/** The memory of the node that a context is for. */
-export function memoryOf(context: IWebhookFunctions | IHookFunctions): EventMemory {
-	return {
-		node: `${context.getWorkflow().id} ${context.getNode().id}`,
-		staticData: context.getWorkflowStaticData('node'),
-	};
-}
 
 /**
  * Claims an event, so that it is passed on once. Of deliveries at the same moment one is given it, and
@@ -76,28 +61,28 @@ export function memoryOf(context: IWebhookFunctions | IHookFunctions): EventMemo
  * @returns the claim of an event that is new; `undecided` when another delivery of it still waits for n8n
  */
 export async function claimEvent(
-	memory: EventMemory,
+	data: NodeData,
 	eventId: string,
 ): Promise<Claim | 'repeated' | 'undecided'> {
 	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
 	for (let looks = 0; looks < maxLooks; looks += 1) {
-		const accepted = readAccepted(memory);
+		const accepted = readAccepted(data);
 		if (accepted.has(event)) return 'repeated';
-		if (!underWay.has(`${memory.node} ${event}`)) return claim(memory, accepted, event);
+		if (!underWay.has(`${data.node} ${event}`)) return claim(data, accepted, event);
 		await sleep(interval);
 	}
 	return 'undecided';
 }
 
-function claim({ node, staticData }: EventMemory, accepted: Events, event: string): Claim {
+function claim({ node, staticData }: NodeData, accepted: Events, event: string): Claim {
 	underWay.add(`${node} ${event}`);
 	return {
-		write: () => {
+		accept: () => {
+			accepted.add(event);
+			underWay.delete(`${node} ${event}`);
 			staticData.acceptedEvents = accepted.list;
-			staticData.registeredEvent = event;
 		},
-		conclude: (isRegistered) => {
-			if (isRegistered) accepted.add(event);
+		end: () => {
 			underWay.delete(`${node} ${event}`);
 		},
 	};
@@ -108,11 +93,11 @@ function claim({ node, staticData }: EventMemory, accepted: Events, event: strin
  * static data gets the list itself, so that whenever n8n saves it, all that is known by then is in it.
  * What is only under way never is: n8n may save before it has registered those runs.
  */
-function readAccepted({ node, staticData }: EventMemory): Events {
+function readAccepted({ node, staticData }: NodeData): Events {
 	const accepted = acceptedEvents.get(node) ?? new Events();
 	acceptedEvents.set(node, accepted);
 	const saved = asArray(staticData.acceptedEvents);
-	for (const event of [...saved, staticData.registeredEvent]) {
+	for (const event of saved) {
 		if (typeof event === 'string') accepted.add(event);
 	}
 	const isSaved = accepted.list.length === saved.length && accepted.list.at(-1) === saved.at(-1);
@@ -122,7 +107,7 @@ function readAccepted({ node, staticData }: EventMemory): Events {
 }
 
 /** Frees what this process remembers of a node, after handing it over to the static data. */
-export function forgetProcessMemory(memory: EventMemory): void {
-	readAccepted(memory);
-	acceptedEvents.delete(memory.node);
+export function forgetProcessMemory(data: NodeData): void {
+	readAccepted(data);
+	acceptedEvents.delete(data.node);
 }

@@ -1,8 +1,10 @@
-import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { asArray } from '../../shared/guards';
+import { asArray, errorText } from '../../shared/guards';
+import { nodeDataOf, type NodeData } from '../nodeData';
+import { restoreSecret } from '../registration/state';
 import { toItem } from './item';
-import { claimEvent, memoryOf, type Claim } from './memory';
+import { claimEvent, type Claim } from './memory';
 import { untilReplied } from './reply';
 import { verify, type Refusal } from './verify';
 
@@ -20,12 +22,20 @@ const undecided: Refusal = {
 	reason: 'n8n has not registered the run of another delivery of the same event yet',
 };
 
+const accepted = { message: 'Accepted' };
+
+/**
+ * Whether this n8n was seen to reply before it registers a run, as n8n 1.123 does. Then the node replies
+ * by itself, a second later.
+ */
+let n8nRepliesEarly = false;
+
 /**
  * Receives one request to the webhook's URL. Jodo repeats whatever is not answered with 2xx, and
  * disables the webhook when that goes on (docs.jodo.in/webhooks/reliability/).
  *
- * What starts a run is answered by n8n, once the run is in its database, so that an event which was
- * answered cannot be lost. All other replies are the node's own.
+ * What starts a run is answered once the run is in n8n's database, so that an event which was answered
+ * cannot be lost. All other replies leave at once.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const verified = await verify(context);
@@ -34,36 +44,56 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { body, eventId } = verified.genuine;
 	if (!isSelected(context, body.event)) return refuse(context, notSelected);
 	const json = toItem(body, context.getNodeParameter('simplify', true) !== false);
-	const started = { workflowData: [[{ json }]], webhookResponse: { message: 'Accepted' } };
+	const workflowData = [[{ json }]];
 	// A test may be sent as often as one likes, and n8n saves no static data of tests.
-	if (context.getMode() === 'manual') return started;
-	const claim = await claimEvent(memoryOf(context), eventId);
+	if (context.getMode() === 'manual') return { workflowData, webhookResponse: accepted };
+	const data = nodeDataOf(context);
+	const claim = await claimEvent(data, eventId);
 	if (claim === 'repeated') return refuse(context, repeated);
 	if (claim === 'undecided') return refuse(context, undecided);
-	void follow(context, claim);
-	return started;
+	return passOn(context, data, claim, workflowData);
 }
 
 /**
- * Remembers the event when n8n has registered its run, and not before: a repeat of an event that was
- * lost has to run. Never throws.
+ * Starts the run, and remembers the event when n8n has registered it, not before: a repeat of an event
+ * that was lost has to run.
  *
- * n8n saves the static data just before it replies, but only what is marked as changed after it has
- * built the workflow anew for the run, in the same turn of the event loop (n8n 2.41,
- * workflow-runner.js, establishContextForPersistence): hence the next turn. Missing that only means
- * that the next delivery saves it.
+ * n8n 2.41 asks for the reply when the run is in its database, and saves the static data between that
+ * and the reply; what was marked as changed before is lost by then, because it builds the workflow anew
+ * for the run (webhook-helpers.js, workflow-runner.js). n8n 1.123 asks for the reply, saves and replies
+ * before it registers the run, and in the same turn of the event loop: what is accepted is then saved
+ * with the next delivery.
  */
-async function follow(context: IWebhookFunctions, claim: Claim): Promise<void> {
-	let isRegistered = false;
-	try {
-		await sleep(0);
-		claim.write();
-		isRegistered = await untilReplied(context);
-	} catch (error) {
-		context.logger.error(`Jodo Trigger cannot follow a delivery: ${String(error)}`);
-	} finally {
-		claim.conclude(isRegistered);
-	}
+function passOn(
+	context: IWebhookFunctions,
+	data: NodeData,
+	claim: Claim,
+	workflowData: IWebhookResponseData['workflowData'],
+): IWebhookResponseData {
+	let isSameTurn = true;
+	const follow = async (who: 'n8nReplies' | 'nodeReplies') => {
+		// All of them run in this turn of the event loop, in which no database can have answered.
+		for (let steps = 0; steps < 1_000; steps += 1) await undefined;
+		isSameTurn = false;
+		if (await untilReplied(context, who)) claim.accept();
+	};
+	const following = follow(n8nRepliesEarly ? 'nodeReplies' : 'n8nReplies');
+	following
+		.catch((error: unknown) => context.logger.error(`Jodo Trigger: ${errorText(error)}`))
+		.finally(() => claim.end());
+	if (n8nRepliesEarly) return { workflowData, noWebhookResponse: true };
+	return {
+		workflowData,
+		get webhookResponse() {
+			if (isSameTurn) {
+				n8nRepliesEarly = true;
+			} else {
+				claim.accept();
+				restoreSecret(data);
+			}
+			return accepted;
+		},
+	};
 }
 
 /** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */

@@ -8,10 +8,11 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 const interval = 100;
 
 /**
- * How often n8n is looked at before the node replies in its place. Counted, not timed: while
- * something keeps n8n's only thread busy, it cannot register a run either.
+ * How often n8n is looked at before the node replies in its place: for five seconds; for one second
+ * where n8n does not reply at all. Counted, not timed: while something keeps n8n's only thread busy, it
+ * cannot register a run either.
  */
-const maxLooks = 50;
+const maxLooks = { n8nReplies: 50, nodeReplies: 10 };
 
 /**
  * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
@@ -22,22 +23,26 @@ const maxLooks = 50;
  * executionPersistence.create, then the reservation), and Jodo's patience is not documented. So the
  * node replies after some seconds, unless n8n's database does not answer: then the run may not be in it.
  *
+ * @param who whose reply it is to be
  * @returns whether n8n has registered the run
  */
-export async function untilReplied(context: IWebhookFunctions): Promise<boolean> {
+export async function untilReplied(
+	context: IWebhookFunctions,
+	who: keyof typeof maxLooks,
+): Promise<boolean> {
 	const response = context.getResponseObject();
-	// Not emitted when the caller has gone.
-	const finished = new Promise((resolve) => response.once('finish', resolve));
 	for (let looks = 0; !response.writableEnded; looks += 1) {
-		if (looks === maxLooks) await replyInPlaceOfN8n(context, response);
-		await Promise.race([finished, sleep(interval)]);
+		const isLate = looks >= maxLooks[who];
+		// When the caller has gone there is nothing to reply to; n8n's own reply still says what happened.
+		if (isLate && response.destroyed && who === 'nodeReplies') return true;
+		if (isLate && !response.destroyed && (await isDatabaseThere(context))) reply(response);
+		await sleep(interval);
 	}
 	return response.statusCode < 300;
 }
 
-async function replyInPlaceOfN8n(context: IWebhookFunctions, response: Response): Promise<void> {
-	// When the caller has gone there is nothing to reply to: n8n's own reply still says what happened.
-	if (response.destroyed || !(await isDatabaseThere(context)) || response.headersSent) return;
+function reply(response: Response): void {
+	if (response.headersSent) return;
 	response.set('Connection', 'close').status(200).json({ message: 'Accepted' });
 	// n8n's own reply comes later and has nowhere to go.
 	Object.assign(response, { setHeader: () => response, json: () => response });

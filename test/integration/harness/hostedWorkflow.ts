@@ -42,6 +42,9 @@ export class HostedWorkflow extends StoredWorkflow {
 		limit: async () => {},
 	};
 
+	/** Whether n8n replies before it registers a run, as 1.123 does. */
+	repliesEarly = false;
+
 	/** Path of the webhook, the same for both URLs. */
 	get path(): string {
 		return this.webhookData(this.load()).path;

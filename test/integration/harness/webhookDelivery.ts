@@ -39,12 +39,12 @@ export class WebhookDelivery {
 			return new WebhookRefusal(500, 'Workflow Webhook Error: Workflow could not be started!');
 		});
 		if (result instanceof WebhookRefusal) throw result;
-		const { workflowData, webhookResponse, noWebhookResponse } = result;
+		const { workflowData, noWebhookResponse } = result;
 		const status = Number(this.evaluate('responseCode', 200));
 		if (workflowData === undefined) {
 			await this.save();
 			if (noWebhookResponse) return 'replied by the node';
-			return { status, body: webhookResponse ?? { message: 'Webhook call received' } };
+			return { status, body: result.webhookResponse ?? { message: 'Webhook call received' } };
 		}
 		if (noWebhookResponse) {
 			const saved = this.save();
@@ -52,12 +52,13 @@ export class WebhookDelivery {
 			await saved;
 			return 'replied by the node';
 		}
-		this.wrapStaticDataAgain();
-		await this.register(workflowData);
-		const body = this.evaluate('responseData', 'firstEntryJson');
-		await this.save();
-		if (body === 'noData') return { status, body: undefined };
-		return { status, body: body || (webhookResponse ?? { message: 'Workflow was started' }) };
+		if (!this.hosted.repliesEarly) await this.register(workflowData);
+		const data = this.evaluate('responseData', 'firstEntryJson');
+		const body = data || (result.webhookResponse ?? { message: 'Workflow was started' });
+		const saved = this.save();
+		if (this.hosted.repliesEarly) void this.hosted.deal(this.register(workflowData));
+		await saved;
+		return { status, body: data === 'noData' ? undefined : body };
 	}
 
 	/**
@@ -65,6 +66,8 @@ export class WebhookDelivery {
 	 * database, and then n8n waits for its limit of concurrent runs.
 	 */
 	private async register(data: INodeExecutionData[][]): Promise<void> {
+		this.startedExecution = true;
+		this.wrapStaticDataAgain();
 		const { database, limit } = this.hosted.registration;
 		await database();
 		this.start(data);

@@ -57,7 +57,7 @@ describe('an event that is answered is an event that runs', () => {
 		const event_id = '2b7e1516-28ae-4d2a-a6ab-f7158809cf4f';
 		const delivering = bench.jodo.deliver({ event: paidLink, event_id });
 		await sleep(100);
-		workflow.registration.database = async () => {};
+		workflow.registration.database = async () => await sleep(5);
 		await bench.jodo.deliver({ event: paidLink });
 		await sleep(100);
 		// n8n is killed now, and started again from what was saved.

@@ -4,28 +4,28 @@ import {
 	claimEvent,
 	forgetProcessMemory,
 	maxRemembered,
-	type EventMemory,
 } from '../../../nodes/JodoTrigger/delivery/memory';
+import type { NodeData } from '../../../nodes/JodoTrigger/nodeData';
 
 let nodes = 0;
 
 /** A node that nothing is known of yet. */
-function newMemory(staticData: IDataObject = {}): EventMemory {
+function newMemory(staticData: IDataObject = {}): NodeData {
 	nodes += 1;
 	return { node: `node ${nodes}`, staticData };
 }
 
 /** What n8n's database gives to the next delivery. */
-function saved({ node, staticData }: EventMemory): EventMemory {
+function saved({ node, staticData }: NodeData): NodeData {
 	return { node, staticData: JSON.parse(JSON.stringify(staticData)) };
 }
 
 /** Passes an event on if it is new, and n8n registers its run, or does not. */
-async function pass(memory: EventMemory, event: string, isRegistered = true): Promise<boolean> {
+async function pass(memory: NodeData, event: string, isRegistered = true): Promise<boolean> {
 	const claim = await claimEvent(memory, event);
 	if (typeof claim === 'string') return false;
-	claim.write();
-	claim.conclude(isRegistered);
+	if (isRegistered) claim.accept();
+	claim.end();
 	return true;
 }
 
@@ -128,7 +128,7 @@ describe('the memory of accepted events', () => {
 	});
 
 	it.each([null, 7, 'text', {}, [null, 7, {}]])('reads static data that holds %p', async (kept) => {
-		expect(await pass(newMemory({ acceptedEvents: kept, registeredEvent: kept }), 'a')).toBe(true);
+		expect(await pass(newMemory({ acceptedEvents: kept }), 'a')).toBe(true);
 	});
 });
 
@@ -148,7 +148,7 @@ describe('an event that is under way', () => {
 		const first = await claimEvent(memory, 'a');
 		const second = claimEvent(memory, 'a');
 
-		if (typeof first !== 'string') first.conclude(true);
+		if (typeof first !== 'string') first.accept();
 
 		expect(await second).toBe('repeated');
 	});
@@ -158,9 +158,9 @@ describe('an event that is under way', () => {
 		const first = await claimEvent(memory, 'a');
 		const waiting = [claimEvent(memory, 'a'), claimEvent(memory, 'a')];
 
-		if (typeof first !== 'string') first.conclude(false);
+		if (typeof first !== 'string') first.end();
 		const taken = await Promise.race(waiting);
-		if (typeof taken !== 'string') taken.conclude(true);
+		if (typeof taken !== 'string') taken.accept();
 
 		const outcomes = await Promise.all(waiting);
 		expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(1);
@@ -180,6 +180,6 @@ describe('an event that is under way', () => {
 });
 
 /** A restart: what the process knew is gone. */
-function restart({ node }: EventMemory): void {
+function restart({ node }: NodeData): void {
 	forgetProcessMemory({ node, staticData: {} });
 }
