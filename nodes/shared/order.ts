@@ -3,17 +3,17 @@ import { simplifyNotes } from './notes';
 import { receivedRupees, sumRupees } from './values/money';
 
 /** A line of an order or link, as simplified items have it. */
-export interface SimplifiedDetail {
+export type SimplifiedDetail = {
 	component_type: string | null;
 	/** Rupees. */
 	amount: number | null;
 	/** The bank's reference of the settlement; null until the money is with the institute. */
 	settlement_utr: string | null;
 	settled_at: string | null;
-}
+};
 
 /** An order or link, as simplified items have it. A fact that Jodo did not send is null. */
-export interface SimplifiedOrder {
+export type SimplifiedOrder = {
 	order_id: string | null;
 	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
 	status: string | null;
@@ -32,7 +32,7 @@ export interface SimplifiedOrder {
 	email: string | null;
 	notes: Record<string, string | null>;
 	details: SimplifiedDetail[];
-}
+};
 
 /**
  * Simplifies what Get Pay Order and Get Payment Link answer, and what webhooks of both carry as

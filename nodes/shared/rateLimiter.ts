@@ -1,120 +1,185 @@
-import { abortableSleep, untilAborted } from './abortableSleep';
-import { backoff, maxRetryAfter, maxWait, maxTries } from './retryPolicy';
+import { sleep } from 'n8n-workflow';
 
-/** Leave to send one request; it is given back when its answer is there. */
-export interface Turn {
-	/** Which wait of the gate came before it. */
-	wait: number;
-}
+import { backoff, maxRefusals, maxRetryAfter, maxWait } from './retryPolicy';
 
-/** How a turn ended: Jodo took the request, refused it with 429, or was not heard of. */
-export type TurnEnd = 'taken' | 'refused' | 'unheard';
+/** Leave to send requests, one at a time. */
+export type Permit = {
+	/** Jodo took a request under this permit. */
+	accepted(): void;
+	/**
+	 * Jodo answered 429. Gives the place among those that send up, and waits for another after the
+	 * pause that the whole run makes.
+	 *
+	 * @param retryAfter what Jodo asked for, in milliseconds
+	 * @returns `closed` when this request, or everything, was refused for too long to go on
+	 */
+	refused(retryAfter?: number): Promise<'again' | 'closed' | 'cancelled'>;
+	/** To be called when the work is over; more than once does no harm. */
+	release(): void;
+};
+
+export type RateLimiter = {
+	/**
+	 * Waits for a permit.
+	 *
+	 * @param place its number in the queue, such as the index of the item: the lowest goes first, also
+	 * when it comes back after a 429, so that none runs out of tries while later ones pass it
+	 * @returns `closed` when nothing more is sent, because Jodo has refused everything for too long
+	 */
+	acquire(place: number): Promise<Permit | 'closed' | 'cancelled'>;
+};
+
+type Waiting = {
+	place: number;
+	/** Called with the number of pauses so far. */
+	resolve(turn: number | 'closed' | 'cancelled'): void;
+};
 
 /**
- * The one place that all requests of a run go through. Jodo's limit is said to be shared with the
- * calls its payers make, so a 429 slows the whole run: nobody goes until the wait is over, and then
- * only half as many at a time, until more are taken again. Who came first goes first, so that no
- * request is refused until it runs out of tries while later ones pass it.
+ * The one place that all requests of a run go through: additive increase, multiplicative decrease.
+ * Jodo's limit is said to be shared with the calls its payers make, so a 429 slows the whole run:
+ * nobody is let through for a while, and then half as many at a time, and one more for every round
+ * that Jodo takes.
+ *
+ * @param settings.maxConcurrency how many permits are out at a time, at most
+ * @param settings.signal ends every wait
  */
-export interface RateLimiter {
-	/** A place in the queue, kept by a request however often it is sent. */
-	takePlace(): number;
-	/**
-	 * Waits for a turn.
-	 *
-	 * @returns `shut` when the run has been refused for so long that nothing more is sent
-	 */
-	enter(place: number, cancelled: AbortSignal | undefined): Promise<Turn | 'shut' | 'cancelled'>;
-	/** @param retryAfter what Jodo asked for when it refused, in milliseconds */
-	leave(turn: Turn, end: TurnEnd, retryAfter?: number): void;
-}
-
-interface Waiting {
-	place: number;
-	resolve(outcome: Turn | 'shut'): void;
-}
-
-export function createRateLimiter(): RateLimiter {
-	let places = 0;
-	let inside = 0;
-	/** How many may be inside at a time; no limit of its own until the first 429. */
-	let width = Number.POSITIVE_INFINITY;
-	let waits = 0;
-	/** Waits since a request was last taken. */
-	let waitsInVain = 0;
-	let opensAt = 0;
-	let shutUntil = 0;
-	let waiting: Waiting[] = [];
+export function createRateLimiter({
+	maxConcurrency,
+	signal,
+}: {
+	maxConcurrency: number;
+	signal?: AbortSignal;
+}): RateLimiter {
+	let limit = maxConcurrency;
+	let out = 0;
+	let pauses = 0;
+	/** Pauses since Jodo last took a request. */
+	let pausesInVain = 0;
+	let pausedUntil = 0;
+	let closedUntil = 0;
+	const queue = createQueue();
 
 	function admit(): void {
-		while (waiting.length > 0 && inside + 1 <= width && opensAt <= Date.now()) {
-			const first = waiting.reduce((one, other) => (other.place < one.place ? other : one));
-			waiting = waiting.filter((other) => other !== first);
-			inside += 1;
-			first.resolve({ wait: waits });
+		while (out + 1 <= limit && pausedUntil <= Date.now()) {
+			const first = queue.takeFirst();
+			if (first === undefined) return;
+			out += 1;
+			first.resolve(pauses);
 		}
 	}
 
-	async function admitWhenOpen(): Promise<void> {
-		while (opensAt > Date.now()) await abortableSleep(opensAt - Date.now(), undefined);
+	function giveBack(): void {
+		out -= 1;
 		admit();
 	}
 
-	function close(duration: number): void {
-		opensAt = Math.max(opensAt, Date.now() + duration);
-		void admitWhenOpen();
+	function sendAway(outcome: 'closed' | 'cancelled'): void {
+		for (let next = queue.takeFirst(); next !== undefined; next = queue.takeFirst()) {
+			next.resolve(outcome);
+		}
 	}
 
-	function shut(duration: number): void {
-		shutUntil = Date.now() + duration;
-		const sentAway = waiting;
-		waiting = [];
-		for (const { resolve } of sentAway) resolve('shut');
+	async function pauseFor(duration: number): Promise<void> {
+		pausedUntil = Math.max(pausedUntil, Date.now() + duration);
+		while (pausedUntil > Date.now()) await sleep(pausedUntil - Date.now());
+		admit();
 	}
 
-	function slowDown(turn: Turn, retryAfter: number | undefined): void {
+	/** @param pausesBefore how many pauses there had been when the refused request was let through */
+	function slowDown(pausesBefore: number, retryAfter: number | undefined): void {
 		// Requests that went together are refused together: that is one refusal of the run.
-		const isFirst = turn.wait === waits;
+		const isFirst = pausesBefore === pauses;
 		if (isFirst) {
-			waits += 1;
-			waitsInVain += 1;
-			width = Math.max(1, Math.floor(Math.min(width, inside) / 2));
+			pauses += 1;
+			pausesInVain += 1;
+			limit = Math.max(1, Math.floor(Math.min(limit, out) / 2));
 		}
-		const isTooLong = retryAfter !== undefined && retryAfter > maxRetryAfter;
-		if (isTooLong || waitsInVain >= maxTries.rateLimited) {
-			return shut(Math.max(retryAfter ?? 0, maxWait));
-		}
-		if (isFirst || retryAfter !== undefined) {
-			close(retryAfter ?? backoff(waitsInVain, Math.random()));
+		if ((retryAfter ?? 0) > maxRetryAfter || pausesInVain >= maxRefusals) {
+			closedUntil = Date.now() + Math.max(retryAfter ?? 0, maxWait);
+			sendAway('closed');
+		} else if (isFirst || retryAfter !== undefined) {
+			void pauseFor(retryAfter ?? backoff(pausesInVain, Math.random()));
 		}
 	}
 
+	async function waitForTurn(place: number): Promise<number | 'closed' | 'cancelled'> {
+		if (signal?.aborted) return 'cancelled';
+		if (closedUntil > Date.now()) return 'closed';
+		const turn = await new Promise<Parameters<Waiting['resolve']>[0]>((resolve) => {
+			queue.add({ place, resolve });
+			admit();
+		});
+		if (typeof turn === 'string' || !signal?.aborted) return turn;
+		giveBack();
+		return 'cancelled';
+	}
+
+	function issue(place: number, pausesSoFar: number): Permit {
+		let pausesBefore = pausesSoFar;
+		let isHeld = true;
+		let refusals = 0;
+		function release(): void {
+			if (isHeld) giveBack();
+			isHeld = false;
+		}
+		return {
+			accepted() {
+				refusals = 0;
+				pausesInVain = 0;
+				limit = Math.min(maxConcurrency, limit + 1 / limit);
+				admit();
+			},
+			async refused(retryAfter) {
+				refusals += 1;
+				slowDown(pausesBefore, retryAfter);
+				// In the queue before the place is free, or another would take it.
+				const turn = refusals < maxRefusals ? waitForTurn(place) : 'closed';
+				release();
+				const next = await turn;
+				if (typeof next === 'string') return next;
+				pausesBefore = next;
+				isHeld = true;
+				return 'again';
+			},
+			release,
+		};
+	}
+
+	signal?.addEventListener('abort', () => sendAway('cancelled'), { once: true });
 	return {
-		takePlace: () => places++,
-		async enter(place, cancelled) {
-			if (cancelled?.aborted) return 'cancelled';
-			if (shutUntil > Date.now()) return 'shut';
-			const ticket: Waiting = { place, resolve: () => {} };
-			const turn = new Promise<Turn | 'shut'>((resolve) => {
-				ticket.resolve = resolve;
-			});
-			waiting.push(ticket);
-			admit();
-			if (cancelled === undefined || !waiting.includes(ticket)) return await turn;
-			const outcome = await untilAborted(turn, cancelled);
-			if (outcome !== undefined) return outcome;
-			if (waiting.includes(ticket)) waiting = waiting.filter((other) => other !== ticket);
-			else if ((await turn) !== 'shut') inside -= 1;
-			return 'cancelled';
-		},
-		leave(turn, end, retryAfter) {
-			if (end === 'refused') slowDown(turn, retryAfter);
-			if (end === 'taken') {
-				waitsInVain = 0;
-				width += 1 / width;
-			}
-			inside -= 1;
-			admit();
+		async acquire(place) {
+			const turn = await waitForTurn(place);
+			return typeof turn === 'string' ? turn : issue(place, turn);
 		},
 	};
+}
+
+/** In a pairing heap: nobody among those behind has a lower place. */
+type Queued = Waiting & { behind: Queued[] };
+
+/** Who waits, the lowest place first. Ten thousand can wait at once. */
+function createQueue() {
+	let first: Queued | undefined;
+	return {
+		add(waiting: Waiting): void {
+			first = join(first, { ...waiting, behind: [] });
+		},
+		takeFirst(): Waiting | undefined {
+			const taken = first;
+			const behind = taken?.behind ?? [];
+			const pairs = behind.flatMap((one, index) =>
+				index % 2 === 0 ? [join(one, behind[index + 1])] : [],
+			);
+			first = pairs.reduceRight(join, undefined);
+			return taken;
+		},
+	};
+}
+
+function join(one: Queued | undefined, other: Queued | undefined): Queued | undefined {
+	if (one === undefined || other === undefined) return one ?? other;
+	const [first, second] = other.place < one.place ? [other, one] : [one, other];
+	first.behind.push(second);
+	return first;
 }

@@ -57,7 +57,12 @@ function prepareCreation(input: ItemInput, creation: Creation): Call {
 	const { body, paise } = readRequest(input, creation.additionalFields);
 	const simplify = input.parameter('simplify') !== false;
 	return async (client) => {
-		const answer = await client.send({ method: 'POST', path: creation.path, body });
+		const answer = await client.send({
+			method: 'POST',
+			repeat: 'never',
+			path: creation.path,
+			body,
+		});
 		const data = dataOf(answer);
 		const orderId = data?.order_id ?? data?.id;
 		if (data === undefined || !isOrderId(orderId)) return failed(answer, creation.attempt, client);

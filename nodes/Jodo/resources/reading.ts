@@ -54,5 +54,9 @@ export async function requestOrder(
 	path: string,
 	orderId: string,
 ): Promise<JodoResult> {
-	return await client.send({ method: 'GET', path: `${path}/${encodeURIComponent(orderId)}` });
+	return await client.send({
+		method: 'GET',
+		repeat: 'safe',
+		path: `${path}/${encodeURIComponent(orderId)}`,
+	});
 }

@@ -46,7 +46,7 @@ async function askForList(
 	collectorCode: string,
 ): Promise<ListedWebhook[] | FailedResult> {
 	const query = { collector_code: collectorCode };
-	const result = await client.send({ method: 'GET', path, query });
+	const result = await client.send({ method: 'GET', repeat: 'safe', path, query });
 	if (result.outcome !== 'accepted') return result;
 	return readWebhookList(result.body, collectorCode) ?? { ...result, outcome: 'unknown' };
 }
@@ -67,6 +67,7 @@ export async function addWebhook(
 	const { event, url, failureEmails, secret, collector_code } = webhook;
 	const result = await client.send({
 		method: 'POST',
+		repeat: 'never',
 		path,
 		body: {
 			event_code: event,
@@ -102,6 +103,7 @@ export async function disableWebhook(
 ): Promise<boolean> {
 	const result = await client.send({
 		method: 'DELETE',
+		repeat: 'never',
 		path: `${path}/${encodeURIComponent(id)}`,
 		query: { collector_code },
 	});

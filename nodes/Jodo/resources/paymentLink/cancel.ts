@@ -59,6 +59,7 @@ async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome>
 	for (let tries = 1; ; tries++) {
 		const answer = await client.send({
 			method: 'DELETE',
+			repeat: 'never',
 			path: `${path}/${encodeURIComponent(orderId)}`,
 		});
 		if (saysSuccess(answer)) return cancelled(orderId);
