@@ -43,12 +43,12 @@ export class JodoTrigger implements INodeType {
 			header: 'Wait for Jodo to send an event',
 			executionsHelp: {
 				inactive:
-					'<b>While you build the workflow</b>, press the button and let something happen at Jodo, such as a payment in UAT. That works as long as Jodo sends these events nowhere else: it has one address for each event.<br><br><b>When it is ready</b>, activate it. From then on every event starts it; you find the runs under Executions.',
+					'<b>While you build the workflow</b>, press the button and let something happen at Jodo, such as a payment in UAT. That works as long as Jodo sends these events nowhere else: it has one address for each event.<br><br><b>When it is ready</b>, publish it. From then on every event starts it; you find the runs under Executions.',
 				active:
-					'<b>This workflow is active</b>: every event starts it, and you find the runs under <a data-key="executions">Executions</a>. Listening here would cut it off, because Jodo has one address for each event. To work on it with real data, open one of the runs and choose Copy to Editor.',
+					'<b>This workflow is published</b>: every event starts it, and you find the runs under <a data-key="executions">Executions</a>. Listening here would cut it off, because Jodo has one address for each event. To work on it with real data, open one of the runs and choose Copy to Editor.',
 			},
 			activationHint:
-				'Once the workflow is ready, activate it: then every event starts it without this button.',
+				'Once the workflow is ready, publish it: then every event starts it without this button.',
 		},
 		properties: triggerProperties,
 	};

@@ -143,19 +143,24 @@ run(async () => {
 		const command = `npm run test:soak -- trigger-kill --rounds ${rounds} --stops ${stops} --line ${line}`;
 		const shown = ({ lost, twice }: { lost: number; twice: number }) =>
 			`${lost} lost, ${twice} ran twice`;
-		report('trigger-kill', command, {
-			'n8n killed (SIGKILL) while events came, and started again': `${rounds} times, n8n ${instance.installation.version}`,
-			'events; those not answered with 2xx were sent again': killed.events,
-			'Jodo Trigger': shown(killed.trigger),
-			"n8n's own Webhook node, in the same run": shown(killed.webhook),
-			'n8n stopped (SIGTERM) while events came': `${stops} times, ${stopped.events} events`,
-			'Jodo Trigger, stopped': shown(stopped.trigger),
-			"n8n's own Webhook node, stopped": shown(stopped.webhook),
-			'24 events at a time, repeated after a clean restart: ran again': burstAgain,
-			'24 events one after another, repeated after a clean restart: ran again': afterRestart,
-			'repeated after unpublishing and publishing: ran again': afterActivation,
-			'50 deliveries of one event at the same instant: executions': startedAtOnce,
-		});
+		report(
+			line === '2.x' ? 'trigger-kill' : `trigger-kill-${line}`,
+			command,
+			{
+				'n8n killed (SIGKILL) while events came, and started again': `${rounds} times, n8n ${instance.installation.version}`,
+				'events; those not answered with 2xx were sent again': killed.events,
+				'Jodo Trigger': shown(killed.trigger),
+				"n8n's own Webhook node, in the same run": shown(killed.webhook),
+				'n8n stopped (SIGTERM) while events came': `${stops} times, ${stopped.events} events`,
+				'Jodo Trigger, stopped': shown(stopped.trigger),
+				"n8n's own Webhook node, stopped": shown(stopped.webhook),
+				'24 events at a time, repeated after a clean restart: ran again': burstAgain,
+				'24 events one after another, repeated after a clean restart: ran again': afterRestart,
+				'repeated after unpublishing and publishing: ran again': afterActivation,
+				'50 deliveries of one event at the same instant: executions': startedAtOnce,
+			},
+			'docs/evidence/trigger.md',
+		);
 		must(killed.trigger.lost + stopped.trigger.lost === 0, 'Events were lost');
 		must(afterRestart + afterActivation === 0, 'A repeat started an execution');
 		must(startedAtOnce === 1, `One event made ${startedAtOnce} executions`);

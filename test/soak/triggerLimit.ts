@@ -38,16 +38,21 @@ run(async () => {
 		await sleep(10_000);
 		const again = events.filter((event) => (trigger.executions().get(event) ?? 0) > 1).length;
 		const slowest = Math.max(...answers.map(({ took }) => took));
-		report('trigger-limit', `npm run test:soak -- trigger-limit --deliveries ${deliveries}`, {
-			'deliveries at a time, while one run at a time may run (N8N_CONCURRENCY_PRODUCTION_LIMIT=1)': `${deliveries}, n8n ${instance.installation.version}`,
-			accepted: answers.filter(isAccepted).length,
-			'longest that one waited for its answer': `${(slowest / 1000).toFixed(1)} s`,
-			'memory of n8n before, and while all wait': `${before} MB, ${during} MB`,
-			'executions in the database when n8n was killed then': registered,
-			'of them twice after a restart': again,
-			'errors in its log about a second reply':
-				instance.log.split('ERR_HTTP_HEADERS_SENT').length - 1,
-		});
+		report(
+			'trigger-limit',
+			`npm run test:soak -- trigger-limit --deliveries ${deliveries}`,
+			{
+				'deliveries at a time, while one run at a time may run (N8N_CONCURRENCY_PRODUCTION_LIMIT=1)': `${deliveries}, n8n ${instance.installation.version}`,
+				accepted: answers.filter(isAccepted).length,
+				'longest that one waited for its answer': `${(slowest / 1000).toFixed(1)} s`,
+				'memory of n8n before, and while all wait': `${before} MB, ${during} MB`,
+				'executions in the database when n8n was killed then': registered,
+				'of them twice after a restart': again,
+				'errors in its log about a second reply':
+					instance.log.split('ERR_HTTP_HEADERS_SENT').length - 1,
+			},
+			'docs/evidence/trigger.md',
+		);
 		must(
 			answers.every(isAccepted),
 			`Not accepted: ${JSON.stringify(answers.find((one) => !isAccepted(one)))}`,

@@ -9,7 +9,7 @@ import { isPublishedAddress } from './source';
 /** A reply that starts nothing. */
 export interface Refusal {
 	status: number;
-	/** For the caller, whoever that is. */
+	/** For the caller, who may be anybody. */
 	message: string;
 	/** For n8n's log. */
 	reason: string;

@@ -23,7 +23,7 @@ type LeftBehind = Pick<RegistrationState, 'added' | 'unconfirmed'> & { elsewhere
 
 /**
  * Removes at Jodo exactly what this node has added. n8n calls it when the workflow is unpublished,
- * and after every registration that failed. What is gone already is no trouble.
+ * and after every registration that failed. What is gone already counts as removed.
  *
  * @throws NodeApiError or NodeOperationError that says what was left behind, and where
  */
