@@ -41,6 +41,7 @@ const soaks: Record<string, Soak> = {
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
 	'trigger-kill': { script: 'triggerKill', shortBounds: ['--rounds', '3', '--stops', '1'] },
 	'trigger-limit': { script: 'triggerLimit' },
+	'trigger-queue': { script: 'triggerQueue', shortBounds: ['--rounds', '1'] },
 	trigger: { script: 'trigger', shortBounds: ['--minutes', '1'] },
 };
 

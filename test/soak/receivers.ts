@@ -27,8 +27,9 @@ export class Receiver {
 		private readonly path: string,
 	) {}
 
-	async send(event: string): Promise<Answer> {
-		return await send(`${this.instance.url}/webhook/${this.path}`, genuineDelivery(event, secret));
+	/** @param url of another process that takes webhooks for this n8n */
+	async send(event: string, url = this.instance.url): Promise<Answer> {
+		return await send(`${url}/webhook/${this.path}`, genuineDelivery(event, secret));
 	}
 
 	/** Waits until the executions of these events have been written; a lost one never is. */

@@ -6,17 +6,17 @@ import { restoreSecret } from '../registration/state';
 import { toItem } from './item';
 import { claimEvent, type Claim } from './memory';
 import { untilReplied } from './reply';
-import { verify, type Refusal } from './verify';
+import { verify, type Reply } from './verify';
 
-const notSelected: Refusal = {
+const notSelected: Reply = {
 	status: 200,
 	message: 'Ignored',
 	reason: 'its event is not selected in the node',
 };
 
-const repeated: Refusal = { status: 200, message: 'Repeated', reason: 'it was accepted before' };
+const repeated: Reply = { status: 200, message: 'Repeated', reason: 'it was accepted before' };
 
-const undecided: Refusal = {
+const undecided: Reply = {
 	status: 503,
 	message: 'Send it again later',
 	reason: 'n8n has not registered the run of another delivery of the same event yet',
@@ -39,18 +39,18 @@ let n8nRepliesEarly = false;
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const verified = await verify(context);
-	if ('refusal' in verified) return refuse(context, verified.refusal);
+	if ('reply' in verified) return replyWith(context, verified.reply);
 
 	const { body, eventId } = verified.genuine;
-	if (!isSelected(context, body.event)) return refuse(context, notSelected);
+	if (!isSelected(context, body.event)) return replyWith(context, notSelected);
 	const json = toItem(body, context.getNodeParameter('simplify', true) !== false);
 	const workflowData = [[{ json }]];
 	// A test may be sent as often as one likes, and n8n saves no static data of tests.
 	if (context.getMode() === 'manual') return { workflowData, webhookResponse: accepted };
 	const data = nodeDataOf(context);
 	const claim = await claimEvent(data, eventId);
-	if (claim === 'repeated') return refuse(context, repeated);
-	if (claim === 'undecided') return refuse(context, undecided);
+	if (claim === 'repeated') return replyWith(context, repeated);
+	if (claim === 'undecided') return replyWith(context, undecided);
 	return passOn(context, data, claim, workflowData);
 }
 
@@ -97,8 +97,8 @@ function passOn(
 }
 
 /** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */
-function refuse(context: IWebhookFunctions, refusal: Refusal): IWebhookResponseData {
-	const { status, message, reason } = refusal;
+function replyWith(context: IWebhookFunctions, reply: Reply): IWebhookResponseData {
+	const { status, message, reason } = reply;
 	context.logger.debug(`Jodo Trigger answered a delivery with ${status}: ${reason}`);
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
