@@ -109,8 +109,7 @@ export async function disableWebhook(
 		query: { collector_code },
 	});
 	if (result.outcome === 'accepted') return true;
-	// What an answer 400 means is left to the list.
-	if (isNotFound(result, () => false)) return false;
+	if (isNotFound(result, ({ reason }) => /webhook.*not found/i.test(reason))) return false;
 	const list = isDoubtful(result) ? await askForList(client, collector_code) : undefined;
 	if (Array.isArray(list) && !list.some((row) => row.id === id)) return false;
 	throw stepError(result, removing(event, url), client.credential, collector_code);

@@ -212,12 +212,12 @@ describe('all 36 events', () => {
 	const instalment = {
 		...student,
 		...payment,
-		subscription_id: '31',
-		subscription_status: 'locked',
+		subscription_id: '5',
+		subscription_status: 'active',
 	};
 	const loan = {
 		...student,
-		application_id: '51',
+		application_id: '7',
 		application_status: 'started',
 		application_amount: null,
 		agreement_signed_at: null,
@@ -225,10 +225,7 @@ describe('all 36 events', () => {
 	};
 
 	it.each<[string, IDataObject]>([
-		[
-			'masterdata.student.registered',
-			{ ...student, jodo_student_id: 'student_1', notes: { ref: 'X1' } },
-		],
+		['masterdata.student.registered', { ...student, notes: { ref: 'X1' } }],
 		[
 			'direct.payment.cancelled',
 			{
@@ -262,7 +259,6 @@ describe('all 36 events', () => {
 				mode: null,
 				paid_at: null,
 				reference_id: 'ref_1',
-				details: [],
 			},
 		],
 		[
@@ -270,7 +266,7 @@ describe('all 36 events', () => {
 			{
 				...student,
 				fullname: 'Rohan Rao',
-				subscription_id: '31',
+				subscription_id: '5',
 				subscription_status: 'locked',
 				payment_schedule: [{ due_date: '2026-06-10', amount: 1250.5, details: [row] }],
 			},
@@ -279,7 +275,7 @@ describe('all 36 events', () => {
 			'flex.subscription.active',
 			{
 				...student,
-				subscription_id: '31',
+				subscription_id: '5',
 				subscription_status: 'active',
 				payment_schedule: [],
 			},
@@ -289,14 +285,12 @@ describe('all 36 events', () => {
 			{
 				...student,
 				fullname: 'Rohan Rao',
-				grade: 'Grade 5',
-				grade_name: 'grade_5',
 				notes: { ref: 'X1' },
-				subscription_id: '31',
+				subscription_id: '5',
 				subscription_status: 'active',
 				mandate_id: 'mandate_1',
 				mandate_status: 'expired',
-				mandate_end_date: '2026-03-31',
+				mandate_end_date: '2027-03-31',
 				npci_category_code: null,
 			},
 		],
@@ -310,9 +304,9 @@ describe('all 36 events', () => {
 				agreement_signed_at: '2026-01-05T06:00:00Z',
 				disbursements: [
 					{
-						id: '61',
+						id: '9',
 						date: '2026-01-10',
-						amount: 50000,
+						amount: null,
 						disbursed_amount: null,
 						is_disbursed: null,
 					},
@@ -323,15 +317,15 @@ describe('all 36 events', () => {
 			'cred.loan.disbursed',
 			{
 				...loan,
-				application_status: 'disbursed',
+				application_status: 'agreement_signed',
 				application_amount: 50000,
 				agreement_signed_at: '2026-01-05T06:00:00Z',
 				disbursements: [
 					{
-						id: '61',
+						id: '9',
 						date: '2026-01-10',
 						amount: 50000,
-						disbursed_amount: 50000,
+						disbursed_amount: 49000,
 						is_disbursed: true,
 					},
 				],
@@ -342,11 +336,11 @@ describe('all 36 events', () => {
 			{
 				...loan,
 				notes: { ref: 'X1' },
-				application_status: 'disbursed',
+				application_status: 'agreement_signed',
 				application_amount: 50000,
 				agreement_signed_at: '2026-01-05T06:00:00Z',
 				payment_id: 'pay_4',
-				amount: 4250.5,
+				amount: 4500.5,
 				due_date: '2026-02-05',
 				paid_at: '2026-02-05T06:00:00Z',
 			},
@@ -382,9 +376,9 @@ describe('all 36 events', () => {
 		await bench.jodo.deliver({ event: 'cred.emi.debited' });
 
 		expect(await lastItem()).toMatchObject({
-			application_id: '51',
+			application_id: '7',
 			application_amount: 50000,
-			amount: 4250.5,
+			amount: 4500.5,
 		});
 	});
 });
