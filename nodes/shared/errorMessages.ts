@@ -215,8 +215,9 @@ function environmentOf({ environment, baseUrl }: JodoCredential): string {
 	return environment === 'custom' ? baseUrl : environments[environment].label;
 }
 
-function whyUnknown({ statusCode, code }: UnknownResult): string {
+function whyUnknown({ statusCode, code, tooLong }: UnknownResult): string {
 	if (statusCode === undefined) return whyUnanswered(code ?? '');
+	if (tooLong) return `HTTP ${statusCode} with an answer of more than 5 megabytes`;
 	return statusCode < 300
 		? `HTTP ${statusCode} with an answer that cannot be read`
 		: `HTTP ${statusCode}`;

@@ -165,15 +165,15 @@ class Run {
 		if (permit === 'cancelled') return notSent;
 		// Jodo has refused for so long that nothing more is sent: the client says so without a permit.
 		if (permit === 'closed') return await work(client);
+		const send: JodoClient['send'] = async (request) => await client.send(request, permit);
+		let hasFailed = true;
 		try {
-			const outcome = await work({
-				...client,
-				send: async (request) => await client.send(request, permit),
-			});
-			// Before the permit goes to the next item: after the first failure none is sent any more.
-			if (outcome.kind === 'failed') this.haltUnlessContinuing();
+			const outcome = await work({ ...client, send });
+			hasFailed = outcome.kind === 'failed';
 			return outcome;
 		} finally {
+			// Before the permit goes to the next item: after a failure none is sent.
+			if (hasFailed) this.haltUnlessContinuing();
 			permit.release();
 		}
 	}

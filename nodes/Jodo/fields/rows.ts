@@ -69,7 +69,7 @@ export function pageRows<F extends Fields, P extends Fields>(
 /** A list within a row; it can only be given as JSON. */
 export function innerRows<F extends Fields>(
 	label: string,
-	row: string,
+	words: Pick<RowsWords, 'row' | 'required'>,
 	fields: F,
 ): Field<Array<Values<F>>> {
 	return {
@@ -80,8 +80,11 @@ export function innerRows<F extends Fields>(
 		parameters: () => [],
 		read: (name, get, context) =>
 			at(titleOf(label, name), () =>
-				readList(get(name), `a list of objects with ${listed(Object.keys(fields))}`).map(
-					(one, index) => at(`row ${index + 1}`, () => readRow(row, fields, one, context)),
+				notEmpty(
+					readList(get(name), `a list of objects with ${listed(Object.keys(fields))}`),
+					words,
+				).map((one, index) =>
+					at(`row ${index + 1}`, () => readRow(words.row, fields, one, context)),
 				),
 			),
 	};
@@ -110,13 +113,8 @@ function listField<Row extends FieldValue>(
 			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
 			const given = at(title, () => get(isJson ? names.json : name));
 			const list = at(title, () =>
-				readList(isJson ? given : memberOf(given, rowName), shape, fromObject),
+				notEmpty(readList(isJson ? given : memberOf(given, rowName), shape, fromObject), words),
 			);
-			if (list.length === 0 && words.required) {
-				throw new InvalidValueError(`has no ${words.row.toLowerCase()}`, 'Add at least one.').at(
-					title,
-				);
-			}
 			// One row of the panel needs no number.
 			const place = (index: number) => `${title}, row ${index + 1}`;
 			return list.map((row, index) =>
@@ -135,6 +133,12 @@ function namesOf(name: string): { specify: string; json: string } {
 		specify: `specify${camel.charAt(0).toUpperCase()}${camel.slice(1)}`,
 		json: `${camel}Json`,
 	};
+}
+
+/** @throws InvalidValueError when there is no row where one is needed */
+function notEmpty(list: unknown[], { row, required }: Pick<RowsWords, 'row' | 'required'>) {
+	if (list.length > 0 || !required) return list;
+	throw new InvalidValueError(`has no ${row.toLowerCase()}`, 'Add at least one.');
 }
 
 /**
@@ -193,6 +197,7 @@ function rowParameters(
 			displayName: `Specify ${label}`,
 			name: specify,
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{
 					name: 'Row by Row',

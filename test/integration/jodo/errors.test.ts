@@ -256,13 +256,25 @@ describe('an answer that says nothing', () => {
 		);
 	});
 
-	it('is not read past five megabytes', async () => {
-		bench.jodo.fail({ do: { kind: 'huge', megabytes: 30 } });
+	it.each([
+		['Create', linkExample, 'POST', /^It is not known whether Jodo created the payment link/],
+		[
+			'Get',
+			{ resource: 'paymentLink', operation: 'get', order_id: 'order_1' },
+			'GET',
+			/^Jodo did not return the payment link/,
+		],
+	])('is not read past five megabytes, and not asked for again: %s', async (...example) => {
+		const [, parameters, method, start] = example;
+		bench.jodo.fail({ times: 'always', do: { kind: 'huge', megabytes: 30 } });
 
-		const { error } = await bench.run(linkExample);
+		const { error } = await bench.run(parameters);
 
-		expect(apiError(error).message).toContain('with an answer that cannot be read');
-		expect(methods(bench.jodo)).toBe('POST');
+		expect(apiError(error).message).toMatch(start);
+		expect(apiError(error).message).toContain(
+			' (HTTP 200 with an answer of more than 5 megabytes) [item 0]',
+		);
+		expect(methods(bench.jodo)).toBe(method);
 	});
 
 	it('counts as accepted with a success that omits status, or is a list of one', async () => {
