@@ -26,8 +26,8 @@ export type RowsWords = {
 	required: boolean;
 	/** What n8n keeps the rows of the panel under; `row` when not given. */
 	rowName?: string;
-	/** Turns an object that is given in place of a list into rows. */
-	fromObject?(given: IDataObject): IDataObject[];
+	/** An object that may be given in place of a list. */
+	fromObject?: { example: string; toRows(given: IDataObject): IDataObject[] };
 };
 
 /**
@@ -80,7 +80,10 @@ export function innerRows<F extends Fields>(
 		parameters: () => [],
 		read: (name, get, context) =>
 			at(titleOf(label, name), () =>
-				notEmpty(readList(get(name)), words).map((one, index) =>
+				notEmpty(
+					readList(get(name), `a list of objects with ${listed(Object.keys(fields))}`),
+					words,
+				).map((one, index) =>
 					at(`row ${index + 1}`, () => readRow(words.row, fields, one, context)),
 				),
 			),
@@ -93,7 +96,11 @@ function listField<Row extends FieldValue>(
 	fields: Fields,
 	readOne: (row: unknown, context: ReadContext) => Row,
 ): Field<Row[]> {
-	const { rowName = 'row' } = words;
+	const { rowName = 'row', example, fromObject } = words;
+	const shape =
+		fromObject === undefined
+			? `a list such as ${inOneLine(example)}`
+			: `a list of objects, or one object such as ${fromObject.example}`;
 	return {
 		label,
 		required: words.required,
@@ -106,7 +113,7 @@ function listField<Row extends FieldValue>(
 			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
 			const given = at(title, () => get(isJson ? names.json : name));
 			const list = at(title, () =>
-				notEmpty(readList(isJson ? given : memberOf(given, rowName), words.fromObject), words),
+				notEmpty(readList(isJson ? given : memberOf(given, rowName), shape, fromObject), words),
 			);
 			// One row of the panel needs no number.
 			const place = (index: number) => `${title}, row ${index + 1}`;
@@ -134,20 +141,22 @@ function notEmpty(list: unknown[], { row, required }: Pick<RowsWords, 'row' | 'r
 	throw new InvalidValueError(`has no ${row.toLowerCase()}`, 'Add at least one.');
 }
 
-/** @throws InvalidValueError when it is neither blank nor a list, nor text that is one */
-function readList(value: unknown, fromObject?: (given: IDataObject) => IDataObject[]): unknown[] {
+/**
+ * @param shape what would be right, for the advice: "a list such as …"
+ * @throws InvalidValueError when it is neither blank nor a list, nor text that is one
+ */
+function readList(value: unknown, shape: string, fromObject?: RowsWords['fromObject']): unknown[] {
 	const given = isBlank(value) ? [] : readJson(value);
-	const list = isObject(given) && fromObject !== undefined ? fromObject(given) : given;
+	const list = isObject(given) && fromObject !== undefined ? fromObject.toRows(given) : given;
 	if (Array.isArray(list)) return list;
-	throw fromObject === undefined
-		? new InvalidValueError(
-				'is not a list',
-				'Give a list of objects, as the example in the field has it.',
-			)
-		: new InvalidValueError(
-				'is neither a list nor an object',
-				'Give a list or an object, as the example in the field has it.',
-			);
+	throw new InvalidValueError(
+		fromObject === undefined ? 'is not a list' : 'is neither a list nor an object',
+		`Give ${shape}.`,
+	);
+}
+
+function inOneLine(json: string): string {
+	return json.replace(/\n */g, '');
 }
 
 /** @throws InvalidValueError when the row is no object, or has something that is not known */
@@ -176,7 +185,7 @@ function listed(names: string[]): string {
 function rowParameters(
 	label: string,
 	name: string,
-	{ row, description, example, required, rowName = 'row' }: RowsWords,
+	{ row, description, example, required, rowName = 'row', fromObject }: RowsWords,
 	fields: Fields,
 ): INodeProperties[] {
 	const { specify, json } = namesOf(name);
@@ -222,8 +231,7 @@ function rowParameters(
 			type: 'json',
 			default: example,
 			required,
-			description:
-				'A list of objects: as text, or as an expression that gives a list, such as a field dragged here from the input',
+			description: `A list of objects${fromObject === undefined ? '' : `, or one object such as ${fromObject.example}`}: as text, or as an expression that gives it, such as a field dragged here from the input`,
 			displayOptions: { show: { [specify]: ['json'] } },
 		},
 	];
