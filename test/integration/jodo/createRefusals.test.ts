@@ -43,7 +43,12 @@ const amount = (value: INodeParameters[string]): INodeParameters => ({
 const refusals: Array<[string, INodeParameters, string, string]> = [
 	['a blank name', { name: '={{ $json.missing }}' }, 'Payer Name (name) is blank', 'Fill it in'],
 	['a name of blanks', { name: ' ' }, 'Payer Name (name) is blank', 'Fill it in'],
-	['a name that is a list', { name: '={{ ["Asha"] }}' }, 'Payer Name (name): a list is not text', 'plain text'],
+	[
+		'a name that is a list',
+		{ name: '={{ ["Asha"] }}' },
+		'Payer Name (name): a list is not text',
+		'plain text',
+	],
 	['a blank phone', { phone: '={{ null }}' }, 'Payer Phone (phone) is blank', 'Fill it in'],
 	[
 		'a phone of nine digits',
@@ -56,6 +61,12 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		{ phone: '+44 20 7946 0958' },
 		'Payer Phone (phone): "+44 20 7946 0958" is not an Indian phone number of ten digits',
 		'+91',
+	],
+	[
+		'a landline',
+		{ phone: '022 2345 6789' },
+		'Payer Phone (phone): "022 2345 6789" is a landline number',
+		'mobile number',
 	],
 	['a blank email', { email: ' ' }, 'Payer Email (email) is blank', 'Fill it in'],
 	[
@@ -71,12 +82,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'one address',
 	],
 	['an amount of zero', amount(0), 'Amount (₹) must be more than zero', 'rupees'],
-	[
-		'a negative amount',
-		amount(-500),
-		'Amount (₹): "-500" is not an amount in rupees',
-		'rupees',
-	],
+	['a negative amount', amount(-500), 'Amount (₹): "-500" is not an amount in rupees', 'rupees'],
 	['1,5', amount('1,5'), 'Amount (₹): "1,5" is not an amount in rupees', '1,25,000.50'],
 	['12abc', amount('12abc'), 'Amount (₹): "12abc" is not an amount in rupees', '1500'],
 	[
@@ -85,12 +91,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'Amount (₹): "0.30000000000000004" is not an amount in rupees',
 		'.round(2)',
 	],
-	[
-		'NaN',
-		amount('={{ NaN }}'),
-		'Amount (₹): "NaN" is not an amount in rupees',
-		'rupees',
-	],
+	['NaN', amount('={{ NaN }}'), 'Amount (₹): "NaN" is not an amount in rupees', 'rupees'],
 	[
 		'infinity',
 		amount('={{ Infinity }}'),

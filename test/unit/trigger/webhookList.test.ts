@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readWebhookList } from '../../../nodes/JodoTrigger/subscription/listedWebhooks';
+import { readWebhookList } from '../../../nodes/JodoTrigger/registration/webhooks';
 
 const row = { id: 'a', event_code: 'order.payment.debited', url: 'https://erp.school.example' };
 const read = { id: 'a', event: 'order.payment.debited', url: 'https://erp.school.example' };

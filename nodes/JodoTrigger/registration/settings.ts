@@ -7,7 +7,7 @@ import { readEmail } from '../../shared/values/text';
 import { publishedAddresses } from '../delivery/source';
 
 /** How the node is to be registered at Jodo. */
-export interface RegistrationSettings {
+export type RegistrationSettings = {
 	/** Codes, each once. */
 	events: string[];
 	/** Where Jodo is to deliver: the production URL, or the test URL while the editor listens. */
@@ -19,7 +19,7 @@ export interface RegistrationSettings {
 	replaceExisting: boolean;
 	/** Whether the editor listens for a test event. */
 	isTest: boolean;
-}
+};
 
 /** Hosts that only this machine itself can reach. */
 const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
@@ -29,7 +29,7 @@ const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\
  *
  * @throws InvalidValueError when Jodo could not take it, or could not deliver
  */
-export function readRegistrationSettings(
+export function readSettings(
 	context: IHookFunctions,
 	credential: JodoCredential,
 ): RegistrationSettings {
@@ -42,6 +42,11 @@ export function readRegistrationSettings(
 		replaceExisting: context.getNodeParameter('options.replaceExisting', false) === true,
 		isTest: context.getMode() === 'manual',
 	};
+}
+
+/** Whether somebody registers the webhook by hand: then the node calls nothing. */
+export function isRegisteredByHand(context: IHookFunctions): boolean {
+	return context.getNodeParameter('registration', 'automatic') === 'manual';
 }
 
 /** @throws InvalidValueError when the source is to be checked and nothing is known of it */
@@ -103,6 +108,7 @@ function faultOfEmail(address: string): InvalidValueError | undefined {
 	}
 }
 
-function readBranch(context: IHookFunctions): string {
+/** The node's own branch; blank when it names none. */
+export function readBranch(context: IHookFunctions): string {
 	return asText(context.getNodeParameter('collector_code', '', { extractValue: true }));
 }

@@ -7,9 +7,9 @@ import { signatureFault, signatureHeader } from './signature';
 import { isPublishedAddress } from './source';
 
 /** A reply that starts nothing. */
-export interface Refusal {
+export interface Reply {
 	status: number;
-	/** For the caller, whoever that is. */
+	/** For the caller, who may be anybody. */
 	message: string;
 	/** For n8n's log. */
 	reason: string;
@@ -21,12 +21,12 @@ export interface GenuineDelivery {
 	eventId: string;
 }
 
-type Checked = { refusal: Refusal } | { genuine: GenuineDelivery };
+type Checked = { reply: Reply } | { genuine: GenuineDelivery };
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** Checks where a request came from, its signature and its form, in this order. Never throws. */
-export async function checkDelivery(context: IWebhookFunctions): Promise<Checked> {
+export async function verify(context: IWebhookFunctions): Promise<Checked> {
 	const request = context.getRequestObject();
 	// Undefined for multipart bodies, which n8n reads by itself (n8n 2.41, body-parser.js).
 	const rawBody: Buffer | undefined = request.rawBody;
@@ -43,7 +43,7 @@ export async function checkDelivery(context: IWebhookFunctions): Promise<Checked
 function check(request: Request, rawBody: Buffer | undefined, settings: DeliverySettings): Checked {
 	if (settings.verifySourceIp && !isPublishedAddress(request.ip, settings.environment)) {
 		return {
-			refusal: {
+			reply: {
 				status: 403,
 				message: 'This address is not one of those that Jodo publishes',
 				reason: `it came from ${request.ip}; behind a proxy n8n needs N8N_PROXY_HOPS to know the caller`,
@@ -55,14 +55,14 @@ function check(request: Request, rawBody: Buffer | undefined, settings: Delivery
 	const body = parseObject(rawBody);
 	if (body === undefined) {
 		return {
-			refusal: { status: 400, message: 'The body is not JSON', reason: 'signed, but not JSON' },
+			reply: { status: 400, message: 'The body is not JSON', reason: 'signed, but not JSON' },
 		};
 	}
 	return { genuine: { body, eventId: eventIdOf(body, rawBody) } };
 }
 
 function unsigned(reason: string): Checked {
-	return { refusal: { status: 401, message: 'The signature is missing or wrong', reason } };
+	return { reply: { status: 401, message: 'The signature is missing or wrong', reason } };
 }
 
 /** JSON that is no object carries no event and becomes an empty one. */

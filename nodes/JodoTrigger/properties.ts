@@ -7,7 +7,7 @@ const automatic = { show: { registration: ['automatic'] } };
 
 const registeredByHand = { show: { registration: ['manual'] } };
 
-/** What the panel says to whoever gives the address to Jodo by hand. Of HTML, n8n's notices keep a list and links only. */
+/** What the panel says to people who give the address to Jodo by hand. Of HTML, n8n's notices keep a list and links only. */
 const byHandNotice = [
 	'For each event that is selected here (its code stands below its name in the list), give Jodo',
 	'<ul><li>the Production URL, under Webhook URLs at the top of this panel,</li>',
@@ -28,7 +28,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to take over events that Jodo sends to another system now, such as a school ERP. That system stops getting them, and deactivating this workflow does not give them back.',
+				'Whether to take over events that Jodo sends to another system now, such as a school ERP. That system stops getting them, and unpublishing this workflow does not give them back.',
 			displayOptions: { show: { '/registration': ['automatic'] } },
 		},
 		{
@@ -37,12 +37,12 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to accept deliveries only from the addresses that Jodo publishes, besides checking the signature. If n8n is behind a proxy, whoever runs it has to set N8N_PROXY_HOPS, or every delivery is refused.',
+				'Whether to accept deliveries only from the addresses that Jodo publishes, besides checking the signature. If n8n is behind a proxy, your n8n administrator has to set N8N_PROXY_HOPS, or every delivery is refused.',
 		},
 	],
 };
 
-export const triggerParameters: INodeProperties[] = [
+export const triggerProperties: INodeProperties[] = [
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -63,7 +63,7 @@ export const triggerParameters: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'The workflow tells Jodo by itself, whenever it is activated and deactivated',
+				description: 'The workflow tells Jodo by itself, whenever it is published and unpublished',
 			},
 			{
 				name: 'Manual',
