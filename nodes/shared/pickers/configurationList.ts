@@ -62,5 +62,10 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
 		advice: `Correct what Jodo names here, or ${instead}`,
+		// Observed: an account with several branches has to name one.
+		adviceOnField: ({ keys }) =>
+			keys.includes('collector_code')
+				? `Choose the branch in this node, where it has one, or a default branch in the credential, or ${instead}`
+				: undefined,
 	};
 }

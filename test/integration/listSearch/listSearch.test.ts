@@ -153,7 +153,7 @@ describe.each(['searchGrades', 'searchFeeComponents', 'searchDiscounts'] as cons
 				message: expect.stringMatching(
 					/^Jodo did not list the (grades|fee components|discounts): collector_code/,
 				),
-				description: expect.stringContaining('Check the branch code of this node'),
+				description: expect.stringContaining('a default branch in the credential'),
 			});
 		});
 	},
