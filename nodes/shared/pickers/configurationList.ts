@@ -61,6 +61,6 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 		rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Correct what Jodo names here, or ${instead}`,
+		advice: `Fix what Jodo mentions, or ${instead}`,
 	};
 }
