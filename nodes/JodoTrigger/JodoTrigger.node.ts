@@ -22,7 +22,9 @@ export class JodoTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description: 'Starts the workflow when something happens at Jodo, such as a parent paying',
+		description:
+			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
+		documentationUrl: 'https://github.com/owner.example/n8n-nodes-jodo#when-a-parent-has-paid',
 		defaults: { name: 'Jodo Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

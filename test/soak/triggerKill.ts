@@ -114,20 +114,18 @@ run(async () => {
 		/** How many executions sending these events again has started. */
 		const repeat = async (events: string[]): Promise<number> => {
 			const before = trigger.executions();
-			const answers = await deliver(trigger, events);
-			must(answers.every(isAnswered), 'A repeat was not answered with 2xx');
+			// A connection that was kept is broken by the restart: then nothing has arrived.
+			await redeliver(trigger, await deliver(trigger, events));
 			await trigger.settled(events);
 			const runs = trigger.executions();
 			return events.filter((event) => runs.get(event) !== before.get(event)).length;
 		};
 		const burst = make(24);
-		must((await deliver(trigger, burst)).every(isAnswered), 'A delivery was not accepted');
+		await redeliver(trigger, await deliver(trigger, burst));
 		await instance.restart();
 		const burstAgain = await repeat(burst);
 		const events = make(24);
-		for (const event of events) {
-			must(isAccepted(await trigger.send(event)), 'A delivery was not accepted');
-		}
+		for (const event of events) await redeliver(trigger, await deliver(trigger, [event]));
 		await instance.restart();
 		const afterRestart = await repeat(events);
 		await (await Session.open(instance.url)).workflows.deactivate(trigger.workflow);

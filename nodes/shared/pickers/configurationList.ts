@@ -61,7 +61,7 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 		rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Correct what Jodo names here, or ${instead}`,
+		advice: `Fix what Jodo mentions, or ${instead}`,
 		// Observed: an account with several branches has to name one.
 		adviceOnField: ({ keys }) =>
 			keys.includes('collector_code')

@@ -38,7 +38,7 @@ export const cancel = defineOperation({
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel student payment',
-	description: 'Take back a payment that was recorded with Add, by its transaction ID',
+	description: 'Cancel a payment that was recorded with Add, by its transaction ID',
 	page: 'https://docs.jodo.in/student/api/cancel-payment/',
 	forAgents:
 		'Takes back the record of a payment at Jodo, so that the student owes that amount again. It works only for payments that were recorded with Add, by the transaction ID given then. Use it only when the user has clearly asked for this very payment to be cancelled. Never guess the student or the transaction ID. It gives no money back.',

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { checkout } from './tarball';
+import { checkout } from '../release/tarball';
 
 /** Each is measured so often, each time in a fresh process, all of them in turns. */
 const rounds = 15;
@@ -10,7 +10,7 @@ const rounds = 15;
 const before = "require('n8n-workflow'); require('luxon');";
 
 const candidates: Record<string, string> = {
-	'an empty file': join(checkout, 'dev/release/empty.js'),
+	'an empty file': join(checkout, 'dev/bench/empty.js'),
 	'this package': join(checkout, 'index.js'),
 };
 

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../../test/packaging/documents';
+import { buildPackage } from '../n8n/communityPackage';
 import { pictureFolder, recordPictures, shownNow } from '../../test/packaging/pictures';
 
 /** Runs the tests that take the pictures. Returns whether they passed. */
@@ -20,8 +21,9 @@ function runTests(folder: string): boolean {
 	return status === 0;
 }
 
-/** All pictures are replaced, or none: they are taken elsewhere first. */
-function main(): void {
+/** Builds, and takes all pictures anew in a real n8n. All are replaced, or none: they are taken elsewhere first. */
+export async function takePictures(): Promise<void> {
+	await buildPackage();
 	const files = Object.keys(shownNow());
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-jodo-pictures-'));
 	try {
@@ -38,5 +40,3 @@ function main(): void {
 		rmSync(folder, { recursive: true });
 	}
 }
-
-main();
