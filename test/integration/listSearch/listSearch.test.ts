@@ -133,7 +133,7 @@ describe.each(['searchGrades', 'searchFeeComponents'] as const)('the branch of %
 			message: expect.stringMatching(
 				/^Jodo did not list the (grades|fee components): collector_code/,
 			),
-			description: expect.stringContaining('Check the branch code of this node'),
+			description: expect.stringContaining('Choose the branch in this node'),
 		});
 	});
 });
