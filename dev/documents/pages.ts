@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { replaceMarked } from './markdown';
 import { fieldTables, operationTable } from './operations';
+import { eventsTables } from './trigger';
 
 const checkout = resolve(__dirname, '../..');
 
@@ -11,24 +11,23 @@ const checkout = resolve(__dirname, '../..');
 const written: Array<{ page: string; marker: string; text: () => string }> = [
 	{ page: 'README.md', marker: 'operations', text: operationTable },
 	{ page: 'docs/fields.md', marker: 'fields', text: fieldTables },
+	{ page: 'docs/events.md', marker: 'events', text: eventsTables },
 ];
 
 /** A page as it is now, and as the code says that it should be. */
-async function pageNowAndThen(page: string): Promise<{ now: string; then: string }> {
-	const file = join(checkout, page);
-	const now = readFileSync(file, 'utf8');
+function pageNowAndThen(page: string): { now: string; then: string } {
+	const now = readFileSync(join(checkout, page), 'utf8');
 	const then = written
 		.filter((part) => part.page === page)
 		.reduce((text, { marker, text: make }) => replaceMarked(text, marker, make()), now);
-	const config = await resolveConfig(file);
-	return { now, then: await format(then, { ...config, filepath: file }) };
+	return { now, then };
 }
 
 /** Writes the pages anew; with `--check` it only names those that are out of date. */
-async function main(): Promise<void> {
+function main(): void {
 	const isCheck = process.argv.includes('--check');
 	for (const page of new Set(written.map((part) => part.page))) {
-		const { now, then } = await pageNowAndThen(page);
+		const { now, then } = pageNowAndThen(page);
 		if (now === then) continue;
 		if (!isCheck) writeFileSync(join(checkout, page), then);
 		else {
@@ -38,4 +37,4 @@ async function main(): Promise<void> {
 	}
 }
 
-void main();
+main();

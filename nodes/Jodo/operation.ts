@@ -74,6 +74,8 @@ export type Definition<F extends Fields> = {
 	body?(values: Values<F>, context: ReadContext): IDataObject;
 	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
 	compared?: Array<keyof F & string>;
+	/** What to do when Jodo refuses it and no field has advice of its own, in place of the general advice. */
+	advice?: string;
 	/** What to do when the outcome is not known, in place of the general advice. */
 	unknownAdvice?: string;
 	/** Where to look in the dashboard when it is not known whether it exists: "this payer and amount". */

@@ -30,7 +30,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @returns for example `https://ext.jodo.in`
  * @throws UserError with a sentence that says what is allowed
  */
-export function readBaseUrl(pasted: string): string {
+function readBaseUrl(pasted: string): string {
 	const url = parseUrl(pasted.trim());
 	const allowed =
 		url !== undefined &&

@@ -1,10 +1,10 @@
-import { optional, type Field } from '../fields/field';
+import { at, optional, type Field } from '../fields/field';
 import { group } from '../fields/group';
 import { picker } from '../fields/picker';
 import { rows } from '../fields/rows';
 import { date, email, id, phone, rupees, text, year, yesNo } from '../fields/values';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { sumRupees } from '../../shared/values/money';
+import { sumPaise, toPaise, toRupees } from '../../shared/values/money';
 
 /*
  * Fields that several operations share. Names are those of Jodo's pages.
@@ -64,33 +64,53 @@ const amountWords = {
 export const amount = rupees('Amount (₹)', amountWords);
 
 /** The same, for the whole fee of a component. */
-export const feeAmount = rupees('Fee Amount (₹)', amountWords);
+export const feeAmount = rupees('Fee Amount (₹)', {
+	...amountWords,
+	// docs.jodo.in/student/api/update-fee/ says integer.
+	advice:
+		'Try whole rupees: whether Jodo takes paise in fees is not known, and its page says whole numbers.',
+});
 
 /** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
-export const details = rows(
-	'Line Items',
-	{
-		row: 'Line Item',
-		required: true,
-		description: 'What the payer is asked for; the total is their sum',
-		// Refused as it stands: nobody is to be billed an example.
-		example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
-	},
-	{ component_type: payableComponent, amount },
+export const details = withTotal(
+	rows(
+		'Line Items',
+		{
+			row: 'Line Item',
+			required: true,
+			description: 'What the payer is asked for; the total is their sum',
+			// Refused as it stands: nobody is to be billed an example.
+			example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
+		},
+		{ component_type: payableComponent, amount },
+	),
 );
+
+/** Rows whose sum has to be exact, too: what cannot be is refused before it is sent. */
+export function withTotal<Line extends { amount: number }>(list: Field<Line[]>): Field<Line[]> {
+	return {
+		...list,
+		read(name, get, context) {
+			const lines = list.read(name, get, context);
+			at(list.label, () => totalOf(lines));
+			return lines;
+		},
+	};
+}
 
 /**
  * @returns the exact sum in rupees
  * @throws InvalidValueError when it is too large to be exact
  */
 export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
-	return sumRupees(lines.map((line) => line.amount)) ?? 0;
+	return toRupees(sumPaise(lines.map((line) => toPaise(line.amount))));
 }
 
 /** The class of a student, by the code that Jodo and the institute share. */
 export const grade = picker('Grade', 'searchGrades', {
 	placeholder: 'e.g. grade_5',
 	description: 'The class, by the code that Jodo and the institute share',
+	advice: 'Choose a grade that is set up for this branch: From List shows them.',
 });
 
 export const dateOfBirth = date('Date of Birth', {

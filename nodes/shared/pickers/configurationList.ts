@@ -19,7 +19,7 @@ export interface ConfigurationList {
 }
 
 /** What a picker is opened with. */
-export interface Search {
+interface Search {
 	/** What was typed into it. */
 	filter?: string;
 	/** The branch whose list is wanted, where Jodo keeps one per branch; blank for no branch. */

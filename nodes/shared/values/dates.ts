@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { quote, InvalidValueError } from './invalidValue';
-import { readText } from './text';
+import { readRequiredText } from './text';
 
 const birthAdvice =
 	'Write year, month and day, such as 2014-05-01, or the month as a word, such as 1 May 2014. A date such as 05/04/2014 means different days to different people, so it is not guessed.';
@@ -76,7 +76,7 @@ function dayOfObject(value: unknown, zone: string): DateTime | undefined {
 
 /** One space wherever there is any, also a narrow one as browsers put before AM and PM. */
 function readLine(value: unknown): string {
-	return readText(value).replace(/\s+/g, ' ');
+	return readRequiredText(value).replace(/\s+/g, ' ');
 }
 
 function dayOfText(text: string, zone: string): DateTime | undefined {

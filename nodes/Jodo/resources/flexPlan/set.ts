@@ -1,18 +1,20 @@
 import { computed } from '../../../shared/columns';
 import { sumRupees } from '../../../shared/values/money';
-import type { Field, Values } from '../../fields/field';
+import { optional, type Field, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { amount, feeComponent, studentId } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
 const line = {
 	component_type: feeComponent,
 	amount,
-	is_downpayment: yesNo('Is Downpayment', {
-		description: 'Whether this is paid at once when the parent sets the plan up',
-	}),
+	is_downpayment: optional(
+		yesNo('Is Downpayment', {
+			description: 'Whether this amount is a downpayment, paid ahead of the instalments',
+		}),
+	),
 };
 
 /** An instalment as the page has it: several fee components on one day. */
@@ -21,7 +23,7 @@ const instalment = {
 		placeholder: 'e.g. 10 Apr 2027',
 		description: 'When the instalment is debited. Rows of one due date become one instalment.',
 	}),
-	details: innerRows('Details', 'fee component', line),
+	details: innerRows('Details', { row: 'fee component', required: true }, line),
 };
 
 type Instalment = Values<typeof instalment>;
@@ -75,13 +77,19 @@ export const set = defineOperation({
 		repeat: 'safe',
 	},
 	fields: { jodo_student_id: studentId, payment_schedule: schedule },
+	advice:
+		'Nothing was set. Once the parent has finished the setup, the plan cannot be changed here any more. Otherwise correct what Jodo mentions and run this item again.',
 	output: {
 		data: 'nothing',
 		columns: {
 			...sentStudentId,
 			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
 			amount: computed({ type: ['number', 'null'] }, ({ sent }) =>
-				sumRupees(sent.payment_schedule.map(({ details }: Instalment) => totalOf(details))),
+				sumRupees(
+					sent.payment_schedule.flatMap(({ details }: Instalment) =>
+						details.map((row) => row.amount),
+					),
+				),
 			),
 			first_due_date: computed(
 				{ type: ['string', 'null'] },

@@ -5,20 +5,22 @@ import { rows } from '../../fields/rows';
 import { moment, text } from '../../fields/values';
 import { bodyOf, defineOperation } from '../../operation';
 import { inZone } from '../moments';
-import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { amount, feeComponent, studentId, totalOf, withTotal } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
 const fields = {
 	jodo_student_id: studentId,
-	fee_components: rows(
-		'Fee Components',
-		{
-			row: 'Fee Component',
-			required: true,
-			description: 'What was paid, by fee component; the payment is their sum',
-			example: '[\n  { "component_type": "", "amount": 0 }\n]',
-		},
-		{ component_type: feeComponent, amount },
+	fee_components: withTotal(
+		rows(
+			'Fee Components',
+			{
+				row: 'Fee Component',
+				required: true,
+				description: 'What was paid, by fee component; the payment is their sum',
+				example: '[\n  { "component_type": "", "amount": 0 }\n]',
+			},
+			{ component_type: feeComponent, amount },
+		),
 	),
 	mode: text('Mode', {
 		default: 'cash',
@@ -37,7 +39,7 @@ const fields = {
 		moment(
 			'Paid At',
 			{
-				placeholder: 'e.g. 31 Jan 2027 11:30 AM',
+				placeholder: 'e.g. 15 Jun 2026 11:30 AM',
 				description:
 					"When the payment was made, in the workflow's time zone. When blank, it is now. A day without a time means noon.",
 			},
