@@ -14,6 +14,9 @@ async function read(url: string | URL): Promise<string> {
 	return await answer.text();
 }
 
+/** A file as somebody chooses it in a form. */
+export type ChosenFile = { fileName: string; content: string | Buffer<ArrayBuffer> };
+
 /** The names of a form page's fields by their labels. */
 function fieldsOf(page: string): Map<string, string> {
 	const labels = page.matchAll(/<label[^>]* for='(field-\d+)'>([^<]*)</g);
@@ -38,14 +41,15 @@ async function readEnding(waitingUrl: string): Promise<string> {
  */
 export async function submitForm(
 	url: string,
-	values: Record<string, string>,
+	values: Record<string, string | ChosenFile>,
 ): Promise<string | undefined> {
 	const fields = fieldsOf(await read(url));
 	const body = new FormData();
 	for (const [label, value] of Object.entries(values)) {
 		const name = fields.get(label);
 		if (name === undefined) throw new Error(`The form has no field "${label}"`);
-		body.append(name, value);
+		if (typeof value === 'string') body.append(name, value);
+		else body.append(name, new Blob([value.content]), value.fileName);
 	}
 	const answer = await fetch(url, { method: 'POST', body });
 	if (!answer.ok) throw new Error(`The form answered ${answer.status}`);
