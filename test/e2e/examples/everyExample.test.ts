@@ -137,10 +137,17 @@ describe.each(exampleNames)('%s', (name) => {
 		}
 	});
 
-	it('is in the README, with a picture that loads quickly', () => {
+	it('is in the README, and in its table', () => {
+		const readme = readFileSync(examplesReadme, 'utf8');
+		const [, heading] = new RegExp(`^## (.+)\\n\\n\\[${name}.json\\]\\(`, 'm').exec(readme) ?? [];
+
+		expect(heading).toBeDefined();
+		expect(readme).toMatch(new RegExp(`^\\|.*\\[${heading?.replace('?', '\\?')}\\]\\(#`, 'm'));
+	});
+
+	it('has a picture in the README, which loads quickly', () => {
 		const readme = readFileSync(examplesReadme, 'utf8');
 
-		expect(readme).toContain(`](${name}.json)`);
 		expect(readme).toContain(`](../docs/images/${basename(pictureOf(name))})`);
 		expect(statSync(pictureOf(name)).size).toBeLessThan(200_000);
 	});
