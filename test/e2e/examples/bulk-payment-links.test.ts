@@ -1,4 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../../../dev/n8n/execution';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
@@ -7,13 +6,12 @@ import { formUrl } from './addresses';
 import { DataTable } from './dataTable';
 import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
-import { readExample } from './exampleFiles';
 import { submitForm, type ChosenFile } from './formPage';
+import { pastedSheet, pasting, separatedBy } from './pastedSheet';
 import { downloadSpreadsheet } from './spreadsheet';
 
 const name = 'bulk-payment-links';
 const start = 'When clicking Execute';
-const paste = 'Paste the sheet here';
 
 const bed = startedOnce(async () => await ExampleBed.open());
 beforeEach(() => bed.jodo.reset());
@@ -40,30 +38,14 @@ const bills = () =>
 		.map(({ request }) => [request.notes?.[0]?.value, request.phone, request.details[0]?.amount])
 		.sort();
 
-/** The sheet of the example: tabs between its cells, as a spreadsheet program copies them. */
-const pasted = String(
-	JSON.stringify(readExample(name)).match(/"(invoice\\tadmission_no.*?)"/)?.[1],
-).replace(/\\t|\\n/g, (sign) => (sign === '\\t' ? '\t' : '\n'));
-
-/** The same, with other signs between the cells. */
-const separatedBy = (separator: string, text = pasted) =>
-	text.replace(/[^\t\n]*,[^\t\n]*/g, '"$&"').replaceAll('\t', separator);
-
-/** The node of the pasted sheet with another text in it. */
-const pasting = (text: string) => ({
-	[paste]: JSON.parse(
-		JSON.stringify(readExample(name).nodes.find((node) => node.name === paste)?.parameters).replace(
-			JSON.stringify(pasted),
-			JSON.stringify(text),
-		),
-	) as INodeParameters,
-});
+/** Tabs between its cells, as a spreadsheet program copies them. */
+const pasted = pastedSheet(name);
 
 describe('the sheet of students', () => {
 	it.each([
 		['tabs, as it is copied out of Excel or Google Sheets', pasted],
-		['commas', separatedBy(',')],
-		['semicolons', separatedBy(';')],
+		['commas', separatedBy(',', pasted)],
+		['semicolons', separatedBy(';', pasted)],
 		[
 			'headings as people write them, and an empty row',
 			pasted
@@ -71,7 +53,7 @@ describe('the sheet of students', () => {
 				.replace('\nINV-2026-0419', '\n\t\t\t\t\t\t\nINV-2026-0419'),
 		],
 	])('gives each correct row a link of its amount, with %s', async (_case, text) => {
-		const execution = await run(await bed.import(name, pasting(text)));
+		const execution = await run(await bed.import(name, pasting(name, text)));
 
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
@@ -212,8 +194,8 @@ describe('the form of the office', () => {
 	}
 
 	it.each([
-		['commas', separatedBy(',')],
-		['semicolons, with the mark that Excel puts before them', `\ufeff${separatedBy(';')}`],
+		['commas', separatedBy(',', pasted)],
+		['semicolons, with the mark that Excel puts before them', `\ufeff${separatedBy(';', pasted)}`],
 	])('takes a CSV file with %s', async (_case, content) => {
 		const invoices = content.replaceAll('INV-', `CSV-${content.length}-`);
 		const { page } = await upload({ fileName: 'class 5.csv', content: invoices });
@@ -224,7 +206,7 @@ describe('the form of the office', () => {
 	});
 
 	it('takes an Excel file, such as that of an earlier run', async () => {
-		const earlier = await upload({ fileName: 'class 6.csv', content: separatedBy(',') });
+		const earlier = await upload({ fileName: 'class 6.csv', content: separatedBy(',', pasted) });
 		const file = earlier.execution.output('File of the links')[0]?.binary?.links?.id;
 		const content = Buffer.from(await bed.session.download(String(file)));
 		const { execution, page } = await upload({ fileName: 'links.xlsx', content });
