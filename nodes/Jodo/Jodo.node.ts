@@ -21,8 +21,11 @@ export class Jodo implements INodeType {
 		version: 1,
 		// "create payment link" of `create` and `paymentLink`, whatever resources are added.
 		subtitle:
-			'={{ ($parameter["operation"] + " " + $parameter["resource"].replace(/[A-Z]/g, " $&")).toLowerCase() }}',
-		description: 'Collect school and college fees with Jodo payment links and pay orders',
+			'={{ ($parameter["operation"] + " " + $parameter["resource"]).replace(/[A-Z]/g, " $&").toLowerCase() }}',
+		// n8n shows one entry for node and trigger, with the text of either: it is true of both.
+		description:
+			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
+		documentationUrl: 'https://github.com/owner.example/n8n-nodes-jodo#what-it-does',
 		defaults: { name: 'Jodo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -34,8 +37,7 @@ export class Jodo implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				description:
-					'A payment link is sent to a parent; a pay order is a checkout for somebody who pays at once',
+				description: 'What to work with at Jodo',
 				options: resources.map(({ name, value, description }) => ({ name, value, description })),
 				default: defaultResource,
 			},

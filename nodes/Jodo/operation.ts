@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoClient, JodoRequest } from '../shared/client';
+import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
 import { member, readColumns, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
 import { asText, firstOf, get as memberOf, isObject } from '../shared/guards';
-import type { JodoMethod, Repeat } from '../shared/retryPolicy';
+import type { Repeat } from '../shared/retryPolicy';
 import { errorWordsOf } from './execution/errorWords';
 import { failed, type Outcome } from './execution/outcome';
 import {
@@ -74,6 +74,8 @@ export type Definition<F extends Fields> = {
 	body?(values: Values<F>, context: ReadContext): IDataObject;
 	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
 	compared?: Array<keyof F & string>;
+	/** What to do when Jodo refuses it and no field has advice of its own, in place of the general advice. */
+	advice?: string;
 	/** What to do when the outcome is not known, in place of the general advice. */
 	unknownAdvice?: string;
 	/** Where to look in the dashboard when it is not known whether it exists: "this payer and amount". */

@@ -7,10 +7,35 @@ import { sleep } from 'n8n-workflow';
  */
 export async function abortableSleep(
 	duration: number,
-	cancelled: AbortSignal | undefined,
+	signal: AbortSignal | undefined,
 ): Promise<void> {
-	if (cancelled === undefined) return await sleep(duration);
-	await untilAborted(sleep(duration), cancelled);
+	if (signal === undefined) return await sleep(duration);
+	await untilAborted(sleep(duration), signal);
+}
+
+/** Milliseconds in which what has arrived is still read when the time is over. */
+const grace = 50;
+
+/**
+ * Gives work a time limit. While something keeps n8n's only thread busy, an answer may arrive and the
+ * time run out; timers then come first. So the limit lets the event loop turn before it ends anything.
+ *
+ * @param timeout in milliseconds
+ * @param work is told by the signal that its time is over
+ */
+export async function withDeadline<T>(
+	timeout: number,
+	work: (deadline: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const deadline = new AbortController();
+	const timer = AbortSignal.timeout(timeout);
+	const onTimeout = () => void sleep(grace).then(() => deadline.abort());
+	timer.addEventListener('abort', onTimeout, { once: true });
+	try {
+		return await work(deadline.signal);
+	} finally {
+		timer.removeEventListener('abort', onTimeout);
+	}
 }
 
 /** Settles as `work` does, or with undefined as soon as the signal is aborted. Leaves no listener. */

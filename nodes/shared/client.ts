@@ -9,13 +9,13 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { readFailure, toResult, failureKindOf, type Attempt, type JodoResult } from './response';
+import { abortableSleep, withDeadline } from './abortableSleep';
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
 import { createRateLimiter, type Permit, type RateLimiter } from './rateLimiter';
 import { redactorsFor, type Redactors } from './redact';
-import { abortableSleep } from './abortableSleep';
-import { backoff, mayRepeat, readRetryAfter, type JodoMethod, type Repeat } from './retryPolicy';
+import { failureKindOf, readFailure, toResult, type Attempt, type JodoResult } from './response';
+import { backoff, mayRepeat, readRetryAfter, type Repeat } from './retryPolicy';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
 const apiPath = '/api/v1/integrations';
@@ -23,23 +23,30 @@ const apiPath = '/api/v1/integrations';
 /** Milliseconds until a request counts as unanswered, unless the node's option says otherwise. */
 export const defaultTimeout = 30_000;
 
+export type JodoMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** One request to Jodo. */
 export interface JodoRequest {
 	method: JodoMethod;
 	/** Below `/api/v1/integrations`, such as `/pay/orders`; what varies in it is encoded already. */
 	path: string;
-	repeat: Repeat;
 	/** Blank values are left out. */
 	query?: Record<string, string>;
 	body?: IDataObject;
-	/** Stands in the body and is nobody else's business; hidden in the answer, like the credential. */
+	/** Whether it may be sent again when it may have arrived. */
+	repeat: Repeat;
+	/** Stands in the body and is nobody else's business; redacted in the answer, like the credential. */
 	secret?: string;
 }
 
 /** Sends requests with one credential. All requests of one client slow down together. */
 export interface JodoClient {
 	credential: JodoCredential;
-	/** Never throws for what happens on the way: the answer says it. */
+	/**
+	 * Never throws for what happens on the way: the result says it.
+	 *
+	 * @param permit one that the caller has, and releases; without it, one is acquired for this request
+	 */
 	send(request: JodoRequest, permit?: Permit): Promise<JodoResult>;
 	/** Waits as before another try after `tries` of them; a cancelled execution ends the wait. */
 	sleepBeforeTry(tries: number): Promise<void>;
@@ -50,6 +57,7 @@ export interface ClientSettings {
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
 	signal?: AbortSignal;
+	/** What requests without a permit go through; one of the client's own when not given. */
 	limiter?: RateLimiter;
 }
 
@@ -65,25 +73,27 @@ export async function createClient(
 	context: ClientContext,
 	settings: ClientSettings = {},
 ): Promise<JodoClient> {
-	const { timeout = defaultTimeout, signal: cancelled } = settings;
+	const { timeout = defaultTimeout, signal } = settings;
+	const limiter =
+		settings.limiter ?? createRateLimiter({ maxConcurrency: Number.POSITIVE_INFINITY, signal });
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
-	const limiter = settings.limiter ?? createRateLimiter({ maxConcurrency: 1, signal: cancelled });
 	const redactors = redactorsFor(credential.secrets);
-	// What the rest of the run is told when the limiter is shut.
-	let lastRefusal: Attempt = { kind: 'answered', statusCode: 429, body: null, readable: true };
+	// What the rest of the run is told when nothing more is sent.
+	let lastRefusal: Attempt = { kind: 'answered', statusCode: 429, body: null };
+	const closed = new WeakSet<Permit>();
+	let places = 0;
 
-	async function attempt(request: JodoRequest): Promise<Attempt> {
-		const deadline = AbortSignal.timeout(timeout);
+	async function attempt(request: JodoRequest, deadline: AbortSignal): Promise<Attempt> {
 		const abort =
-			request.method === 'GET' && cancelled !== undefined
-				? AbortSignal.any([deadline, cancelled])
+			request.method === 'GET' && signal !== undefined
+				? AbortSignal.any([deadline, signal])
 				: deadline;
 		try {
 			const response = await context.helpers.httpRequestWithAuthentication.call(
 				withCancelSignal(context, abort),
 				credentialType,
-				toHttpRequest(request, credential.baseUrl, timeout),
+				toHttpRequest(request, credential.baseUrl),
 				// Decrypted once for the run, not once for every request.
 				{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
 			);
@@ -98,32 +108,55 @@ export async function createClient(
 		}
 	}
 
-	async function send(request: JodoRequest, given?: Permit): Promise<JodoResult> {
+	async function send(request: JodoRequest, permit?: Permit): Promise<JodoResult> {
 		const start = Date.now();
-		const attempts = (tries: number) => ({ tries, elapsed: Date.now() - start });
-		const permit = given ?? (await limiter.acquire(0));
-		if (permit === 'cancelled') return { outcome: 'cancelled', ...attempts(0) };
-		if (permit === 'closed') return toResult(lastRefusal, attempts(0));
-		for (let tries = 1; ; tries++) {
-			const result = await attempt(request);
-			const failure = failureKindOf(result);
-			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
-			if (failure === 'rateLimited') lastRefusal = result;
-			if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
-				if (given === undefined) permit.release();
-				return toResult(result, attempts(tries));
-			}
-			// After a 429 it is the limiter that waits, for the whole run.
-			if (failure === 'rateLimited') continue;
-			await abortableSleep(retryAfter ?? backoff(tries, Math.random()), cancelled);
+		if (permit !== undefined) return await sendWith(permit, request, start);
+		const own = await limiter.acquire(places++);
+		const effort = { tries: 0, elapsed: Date.now() - start };
+		if (own === 'cancelled') return { outcome: 'cancelled', ...effort };
+		if (own === 'closed') return toResult(lastRefusal, effort);
+		try {
+			return await sendWith(own, request, start);
+		} finally {
+			own.release();
 		}
 	}
 
-	async function waitBeforeTry(tries: number): Promise<void> {
-		await abortableSleep(backoff(tries, Math.random()), cancelled);
+	/** @param start when it was called for, in milliseconds since 1970 */
+	async function sendWith(
+		permit: Permit,
+		request: JodoRequest,
+		start: number,
+	): Promise<JodoResult> {
+		for (let tries = 1; ; tries++) {
+			const effort = (sent: number) => ({ tries: sent, elapsed: Date.now() - start });
+			if (closed.has(permit)) return toResult(lastRefusal, effort(tries - 1));
+			if (signal?.aborted) return { outcome: 'cancelled', ...effort(tries - 1) };
+			const result = await withDeadline(
+				timeout,
+				async (deadline) => await attempt(request, deadline),
+			);
+			const failure = failureKindOf(result);
+			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
+			if (result.kind === 'answered' && failure === undefined) permit.accepted();
+			if (failure === 'rateLimited') {
+				lastRefusal = result;
+				// It is the limiter that waits, for the whole run.
+				if ((await permit.refused(retryAfter)) === 'closed') closed.add(permit);
+			}
+			if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
+				return toResult(result, effort(tries));
+			}
+			if (failure === 'rateLimited') continue;
+			await abortableSleep(retryAfter ?? backoff(tries, Math.random()), signal);
+		}
 	}
 
-	return { credential, send, sleepBeforeTry: waitBeforeTry };
+	async function sleepBeforeTry(tries: number): Promise<void> {
+		await abortableSleep(backoff(tries, Math.random()), signal);
+	}
+
+	return { credential, send, sleepBeforeTry };
 }
 
 function checkCredential(
@@ -159,7 +192,6 @@ function withCancelSignal(context: ClientContext, signal: AbortSignal): ClientCo
 function toHttpRequest(
 	{ method, path, query = {}, body }: JodoRequest,
 	baseURL: string,
-	timeout: number,
 ): IHttpRequestOptions {
 	return {
 		method,
@@ -167,7 +199,8 @@ function toHttpRequest(
 		url: `${apiPath}${path}`,
 		qs: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')),
 		body,
-		timeout,
+		// None but ours, which n8n would not let an answer in for: see withDeadline.
+		timeout: 0,
 		json: true,
 		// Credentials go to the host of the credential and nowhere else.
 		disableFollowRedirect: true,
@@ -179,19 +212,15 @@ function toHttpRequest(
 }
 
 async function readResponse(
-	response: IN8nHttpFullResponse,
+	{ statusCode, headers, body }: IN8nHttpFullResponse,
 	deadline: AbortSignal,
 	{ inErrors, inItems }: Redactors,
 ): Promise<Attempt> {
-	const { statusCode, headers, body } = response;
-	const received = await receiveBody(body, deadline);
-	const success = statusCode >= 200 && statusCode < 300;
-	const parsed = parseBody(received, success ? inItems : inErrors);
+	const isSuccess = statusCode >= 200 && statusCode < 300;
 	return {
 		kind: 'answered',
 		statusCode,
-		body: parsed,
-		readable: received.complete && typeof parsed !== 'string',
-		retryAfter: readRetryAfter(headers['retry-after'], Date.now()),
+		...parseBody(await receiveBody(body, deadline), isSuccess ? inItems : inErrors),
+		retryAfter: readRetryAfter(headers['retry-after'], headers.date, Date.now()),
 	};
 }

@@ -1,16 +1,13 @@
-/**
- * Gives a text back with everything hidden in it that must not be seen; the same text when there is
- * nothing of that kind in it.
- */
+/** Gives a text back with every secret in it replaced. */
 export type Redact = (text: string) => string;
 
-/** What is hidden where. */
+/** What applies where. */
 export interface Redactors {
 	inErrors: Redact;
 	inItems: Redact;
 }
 
-const hidden = '[hidden]';
+const redacted = '[hidden]';
 
 /** Secrets shorter than this would hide parts of ordinary words in what an error quotes. */
 const minLengthInErrors = 4;
@@ -21,41 +18,21 @@ const minLengthInErrors = 4;
  */
 const minLengthInItems = 16;
 
-/** Encoded, a few letters stand in too many texts. */
-const minLengthEncoded = 8;
-
-/** How often over a text may be escaped: JSON within JSON, an address within an address. */
-const maxLayers = 3;
+/** In base64, a few letters stand in too many texts. */
+const minLengthInBase64 = 8;
 
 /**
- * Prepares to hide secrets in what a server answers. Not documented: that Jodo quotes the credential;
- * gateways and debugging proxies do, in whatever form they have it at hand. So each is looked for as it
- * is, in base64 (also as a part of something longer) and in hexadecimal, each of them escaped for JSON
- * or for an address or not.
+ * Prepares to redact secrets in what a server answers. Not documented: that Jodo quotes the credential;
+ * gateways and debugging proxies do. Each secret is found as it is and in base64, also as a part of
+ * something longer, and either of them encoded for an address or not.
  *
  * @param secrets as they are sent
  */
 export function redactorsFor(secrets: readonly string[]): Redactors {
 	const all = secrets.flatMap(withDecoded);
 	return {
-		inErrors: redactWith(all.filter(({ length }) => length >= minLengthInErrors)),
-		inItems: redactWith(all.filter(({ length }) => length >= minLengthInItems)),
-	};
-}
-
-function redactWith(secrets: readonly string[]): Redact {
-	// One may be a part of another.
-	const forms = [...new Set(secrets.flatMap(formsOf))].sort(
-		(one, other) => other.length - one.length,
-	);
-	const isIn = (text: string) => forms.some((form) => text.includes(form));
-	const hideIn = (text: string) =>
-		forms.reduce((rest, form) => rest.split(form).join(hidden), text);
-	return (text) => {
-		const rest = isIn(text) ? hideIn(text) : text;
-		const unescapedRest = unescaped(rest);
-		// What was escaped loses that only where it has to.
-		return unescapedRest !== rest && isIn(unescapedRest) ? hideIn(unescapedRest) : rest;
+		inErrors: redactorOf(all.filter(({ length }) => length >= minLengthInErrors)),
+		inItems: redactorOf(all.filter(({ length }) => length >= minLengthInItems)),
 	};
 }
 
@@ -65,32 +42,29 @@ function withDecoded(secret: string): string[] {
 	return pair === null ? [secret] : [secret, ...pair.slice(1)];
 }
 
-/** How a secret may be written, with nothing escaped. */
+function redactorOf(secrets: readonly string[]): Redact {
+	if (secrets.length === 0) return (text) => text;
+	// The longest first: one may be a part of another.
+	const forms = secrets.flatMap(formsOf).sort((one, other) => other.length - one.length);
+	const pattern = new RegExp(forms.map(patternOf).join('|'), 'g');
+	return (text) => text.replace(pattern, redacted);
+}
+
+/** How a secret may be written. Padding is lost on the way. */
 function formsOf(secret: string): string[] {
-	const bytes = Buffer.from(secret);
-	const hex = bytes.toString('hex');
-	const encoded = [hex, hex.toUpperCase(), ...[0, 1, 2].flatMap((place) => base64At(bytes, place))];
-	const written = [
-		secret,
-		// Padding is lost on the way.
-		secret.replace(/=+$/, ''),
-		// What looks like an escape in it is undone with the text around it.
-		unescaped(secret),
-		// As forms are sent.
-		secret.replaceAll(' ', '+'),
-	];
+	const base64 = [0, 1, 2].flatMap((place) => base64At(secret, place));
 	return [
-		...written.filter(({ length }) => length >= minLengthInErrors),
-		...encoded.filter(({ length }) => length >= minLengthEncoded),
+		...[secret, secret.replace(/=+$/, '')].filter(({ length }) => length >= minLengthInErrors),
+		...base64.filter(({ length }) => length >= minLengthInBase64),
 	];
 }
 
 /**
- * What base64 looks like of bytes within others: three bytes are four letters, so it depends on the
+ * What base64 looks like of a text within another: three bytes are four letters, so it depends on the
  * place. The letters at the ends that are shared with the neighbours are left out.
  */
-function base64At(bytes: Uint8Array, place: number): string[] {
-	const shifted = Buffer.concat([Buffer.alloc(place), bytes]);
+function base64At(text: string, place: number): string[] {
+	const shifted = Buffer.concat([Buffer.alloc(place), Buffer.from(text)]);
 	const first = Math.ceil((place * 4) / 3);
 	const end = Math.floor((shifted.length * 4) / 3);
 	return (['base64', 'base64url'] as const).map((encoding) =>
@@ -98,26 +72,11 @@ function base64At(bytes: Uint8Array, place: number): string[] {
 	);
 }
 
-/** Not any number at a time: V8 remembers each of them, and gives up at some millions (RangeError). */
-const percentEscapes = /(?:%[0-9a-f]{2}){1,1000}/gi;
-
-/** A text without what escapes characters in JSON (`\/`, `\u002f`) and in addresses (`%2F`, `%2f`). */
-function unescaped(text: string): string {
-	let current = text;
-	for (let layer = 0; layer < maxLayers && /[%\\]/.test(current); layer++) {
-		current = current
-			.replace(percentEscapes, decodePercent)
-			.replace(/[\\%]u([0-9a-f]{4})/gi, (_, code: string) =>
-				String.fromCharCode(parseInt(code, 16)),
-			)
-			.replaceAll('\\', '');
-	}
-	return current;
-}
-
-/** UTF-8, as addresses have it, or else the one byte a character that older encoders write. */
-function decodePercent(escaped: string): string {
-	const bytes = Buffer.from(escaped.replaceAll('%', ''), 'hex');
-	const text = bytes.toString();
-	return text.includes('\ufffd') ? bytes.toString('latin1') : text;
+/** Finds a text with each of its signs as it is, or as addresses (`%2F`, `%2f`) and forms (`+`) have it. */
+function patternOf(text: string): string {
+	return text.replace(/[^A-Za-z0-9]/gu, (sign) => {
+		const encoded = Buffer.from(sign).toString('hex').replace(/../g, '%$&');
+		const itself = sign.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+		return `(?:${[itself, encoded, encoded.toUpperCase(), ...(sign === ' ' ? ['\\+'] : [])].join('|')})`;
+	});
 }

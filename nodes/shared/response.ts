@@ -20,7 +20,7 @@ export type JodoResult = Effort &
 	(
 		| { outcome: 'accepted'; statusCode: number; body: unknown }
 		| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
-		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string }
+		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string; tooLong?: boolean }
 		| { outcome: 'unreachable'; code: string }
 		| { outcome: 'cancelled' }
 	);
@@ -34,8 +34,8 @@ export type Attempt =
 			kind: 'answered';
 			statusCode: number;
 			body: unknown;
-			/** False when it is cut off, too long or not JSON. */
-			readable: boolean;
+			/** Cut off or not JSON, or longer than any answer of Jodo's. */
+			problem?: 'unreadable' | 'tooLong';
 			/** Milliseconds. */
 			retryAfter?: number;
 	  }
@@ -108,7 +108,9 @@ export function failureKindOf(attempt: Attempt): FailureKind | undefined {
 	if (attempt.kind === 'unreachable') return attempt.hopeless ? undefined : 'unreachable';
 	if (attempt.statusCode === 429) return 'rateLimited';
 	if (attempt.statusCode >= 500 || attempt.statusCode === requestTimeout) return 'unanswered';
-	return isSuccess(attempt.statusCode) && !attempt.readable ? 'unanswered' : undefined;
+	return isSuccess(attempt.statusCode) && attempt.problem === 'unreadable'
+		? 'unanswered'
+		: undefined;
 }
 
 /** Redirects are never followed, so that credentials reach nobody else. */
@@ -118,8 +120,9 @@ export function isRedirect(statusCode: number): boolean {
 
 /** Whether a request may have been carried out that is answered so. */
 function leavesOpen(attempt: Extract<Attempt, { kind: 'answered' }>): boolean {
-	const { statusCode } = attempt;
+	const { statusCode, problem } = attempt;
 	if (isRedirect(statusCode)) return !askingElsewhere.has(statusCode);
+	if (isSuccess(statusCode) && problem !== undefined) return true;
 	return failureKindOf(attempt) === 'unanswered';
 }
 
@@ -137,7 +140,8 @@ export function toResult(attempt: Attempt, effort: Effort): JodoResult {
 	}
 	const { statusCode, body } = attempt;
 	if (leavesOpen(attempt)) {
-		return { outcome: 'unknown', statusCode, body, ...effort };
+		const tooLong = attempt.problem === 'tooLong';
+		return { outcome: 'unknown', statusCode, body, ...(tooLong && { tooLong }), ...effort };
 	}
 	return isSuccess(statusCode)
 		? { outcome: 'accepted', statusCode, body, ...effort }

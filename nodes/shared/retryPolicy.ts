@@ -1,29 +1,24 @@
-/** The three kinds of request that the package sends. */
-export type JodoMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+/** Whether something may be sent again that may have arrived: only where a second time changes nothing. */
 export type Repeat = 'safe' | 'never';
 
-/** Why an exchange gave no final answer. */
+/** Why an attempt gave no final answer. */
 export type FailureKind = 'rateLimited' | 'unreachable' | 'unanswered';
 
-/**
- * What may be sent again. Jodo has no idempotency key, so a create that may have arrived must never
- * be repeated: it could make a second payable link. A refused (429) or undelivered one created
- * nothing. Whether a cancellation arrived is asked with Get by the operation, not guessed here.
- */
-const repeatable: Record<Repeat, Record<FailureKind, boolean>> = {
-	safe: { rateLimited: true, unreachable: true, unanswered: true },
-	never: { rateLimited: true, unreachable: true, unanswered: false },
-};
+/** How often Jodo may refuse with 429 before it is given up. */
+export const maxRefusals = 8;
 
 /**
- * How often one request is sent at most. Jodo publishes no limits; its documentation advises
- * exponential backoff, and a public integration saw 429 for single orders over days, so waiting
- * much longer than a minute inside a workflow helps nobody.
+ * How often a request is sent at most. Jodo has no idempotency key, so a create that may have arrived
+ * must never be repeated: it could make a second payable link. A refused (429) or undelivered one
+ * created nothing. Whether a cancellation arrived is asked with Get by the operation, not guessed here.
+ *
+ * Jodo publishes no limits; its documentation advises exponential backoff, and a public integration
+ * saw 429 for single orders over days, so waiting much longer than a minute inside a workflow helps
+ * nobody.
  */
-export const maxTries: Record<FailureKind, number> = {
-	rateLimited: 8,
-	unreachable: 4,
-	unanswered: 4,
+const maxTries: Record<Repeat, Record<FailureKind, number>> = {
+	safe: { rateLimited: maxRefusals, unreachable: 4, unanswered: 4 },
+	never: { rateLimited: maxRefusals, unreachable: 4, unanswered: 1 },
 };
 
 /** Milliseconds. */
@@ -40,14 +35,12 @@ export const maxRetryAfter = 120_000;
  * @param retryAfter what Jodo asked for, in milliseconds
  */
 export function mayRepeat(
-	method: Repeat,
-	trouble: FailureKind,
+	repeat: Repeat,
+	failure: FailureKind,
 	tries: number,
 	retryAfter: number | undefined,
 ): boolean {
-	return (
-		repeatable[method][trouble] && tries < maxTries[trouble] && (retryAfter ?? 0) <= maxRetryAfter
-	);
+	return tries < maxTries[repeat][failure] && (retryAfter ?? 0) <= maxRetryAfter;
 }
 
 /**
@@ -64,16 +57,23 @@ export function backoff(tries: number, random: number): number {
 
 /**
  * Reads a `Retry-After` header: seconds, or an HTTP date (RFC 9110, 10.2.3). That Jodo sends one is
- * not documented.
+ * not documented. A date counts from the answer's own `Date`, where it has one: with a clock that is
+ * an hour behind, a run waited for an hour.
  *
+ * @param date the `Date` header of the same answer
  * @param now milliseconds since 1970
- * @returns milliseconds from `now`; undefined when absent or unreadable, and for a date that has
- * passed: one of the two clocks is wrong then
+ * @returns milliseconds to wait; undefined when absent or unreadable, and for a date that has passed:
+ * one of the two clocks is wrong then
  */
-export function readRetryAfter(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string') return undefined;
-	if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
-	// Date.parse takes nearly anything for a date ("1.5" is in 2001): an HTTP date starts with the day.
-	const date = /^\s*[a-z]{3,9},? /i.test(header) ? Date.parse(header) : Number.NaN;
-	return date > now ? date - now : undefined;
+export function readRetryAfter(header: unknown, date: unknown, now: number): number | undefined {
+	if (typeof header === 'string' && /^\d+$/.test(header.trim())) return Number(header) * 1000;
+	const duration = (readHttpDate(header) ?? Number.NaN) - (readHttpDate(date) ?? now);
+	return duration > 0 ? duration : undefined;
+}
+
+/** Date.parse takes nearly anything for a date ("1.5" is in 2001): an HTTP date starts with the day. */
+function readHttpDate(header: unknown): number | undefined {
+	if (typeof header !== 'string' || !/^\s*[a-z]{3,9},? /i.test(header)) return undefined;
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? undefined : date;
 }

@@ -23,6 +23,7 @@ h2 { margin: 2rem 0 0; font-size: 1.05rem; }
 p { margin: .25rem 0; overflow-wrap: anywhere; }
 code { overflow-wrap: anywhere; }
 .note { color: #55607a; font-size: .875rem; }
+.note:last-child { margin-top: 1.25rem; }
 table { width: 100%; margin: 1.25rem 0; border-collapse: collapse; }
 caption { text-align: left; color: #55607a; font-size: .875rem; }
 th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid #e3e7ef; text-align: left; font-weight: 400; vertical-align: top; overflow-wrap: anywhere; }

@@ -34,11 +34,9 @@ function base64Within(bytes: Buffer): string[] {
 
 /** Every form in which a secret might slip out, with nothing escaped. */
 function formsOf(secret: string): string[] {
-	const bytes = Buffer.from(secret);
-	const hex = bytes.toString('hex');
-	const base64 = base64Within(bytes);
+	const base64 = base64Within(Buffer.from(secret));
 	const forAddresses = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-	return [secret, ...base64, ...forAddresses, hex, hex.toUpperCase()];
+	return [secret, ...base64, ...forAddresses];
 }
 
 /** As much of a secret as is found although the rest was cut off. */
@@ -51,25 +49,16 @@ function fragmentsOf(form: string): string[] {
 	return [...starts, form.length - length].map((start) => form.slice(start, start + length));
 }
 
+/** Once for addresses, once for JSON: a value that holds text is looked at as JSON, too. */
 function withoutEscapes(text: string): string {
 	const readable = text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => {
 		try {
 			return decodeURIComponent(escaped);
 		} catch {
-			return unescape(escaped);
+			return escaped;
 		}
 	});
-	const withoutCodes = readable.replace(/[\\%]u([0-9a-f]{4})/gi, (_escaped, code: string) =>
-		String.fromCodePoint(Number.parseInt(code, 16)),
-	);
-	return withoutCodes.replaceAll('\\', '');
-}
-
-/** A text as it is, and with one, two and three layers of what escapes it for JSON or addresses undone. */
-function layersOf(text: string): string[] {
-	const layers = [text];
-	for (let layer = 0; layer < 3; layer++) layers.push(withoutEscapes(layers.at(-1) ?? ''));
-	return layers;
+	return readable.replaceAll('\\', '');
 }
 
 /** What of the secrets, in any of their forms, is found in a value, hidden and nested parts included. */
@@ -81,14 +70,9 @@ export function leaks(value: unknown, secrets: readonly string[]): string[] {
 		}),
 		safeJson(value),
 	];
-	const texts = seen.flatMap(layersOf);
-	const fragments = new Set(layersOfAll(secrets).flatMap(formsOf).flatMap(fragmentsOf));
+	const texts = seen.flatMap((text) => [text, withoutEscapes(text)]);
+	const fragments = new Set(secrets.flatMap(formsOf).flatMap(fragmentsOf));
 	return [...fragments].filter((fragment) => texts.some((text) => text.includes(fragment)));
-}
-
-/** What looks like an escape within a secret is undone with the text around it. */
-function layersOfAll(secrets: readonly string[]): string[] {
-	return secrets.flatMap((secret) => [secret, withoutEscapes(secret)]);
 }
 
 function safeJson(value: unknown): string {

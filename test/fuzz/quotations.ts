@@ -5,29 +5,17 @@ type Write = (text: string) => string;
 
 const inSmallLetters = (text: string) => text.replace(/%\w\w/g, (escaped) => escaped.toLowerCase());
 
-const inUnicodeEscapes = (text: string) =>
-	text.replace(
-		/[^\w\s]/g,
-		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
-
 /** How a server may write what it quotes. */
 export const writings: Record<string, Write> = {
 	'as it is': (text) => text,
 	'for an address': encodeURIComponent,
 	'for an address, in small letters': (text) => inSmallLetters(encodeURIComponent(text)),
-	'for an address within an address': (text) => encodeURIComponent(encodeURIComponent(text)),
 	'for a form': (text) => new URLSearchParams({ text }).toString(),
-	'for an address, as it was done long ago': escape,
 	'in base64': (text) => Buffer.from(text).toString('base64'),
 	'in base64 for addresses': (text) => Buffer.from(text).toString('base64url'),
 	'in base64, with one letter before it': (text) => Buffer.from(`<${text}>`).toString('base64'),
 	'in base64, with two letters before it': (text) => Buffer.from(`<<${text}>`).toString('base64'),
 	'in base64, for an address': (text) => encodeURIComponent(Buffer.from(text).toString('base64')),
-	'in hexadecimal': (text) => Buffer.from(text).toString('hex'),
-	'in JSON within JSON': (text) => JSON.stringify({ quoted: JSON.stringify({ text }) }),
-	'in Unicode escapes within JSON': inUnicodeEscapes,
-	'with escaped slashes, as PHP does': (text) => text.replaceAll('/', '\\/'),
 };
 
 /** The parts of an Authorization header that somebody can quote, the shortest first. */

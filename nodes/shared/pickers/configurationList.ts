@@ -19,7 +19,7 @@ export interface ConfigurationList {
 }
 
 /** What a picker is opened with. */
-export interface Search {
+interface Search {
 	/** What was typed into it. */
 	filter?: string;
 	/** The branch whose list is wanted, where Jodo keeps one per branch; blank for no branch. */
@@ -61,6 +61,11 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 		rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Correct what Jodo names here, or ${instead}`,
+		advice: `Fix what Jodo mentions, or ${instead}`,
+		// Observed: an account with several branches has to name one.
+		adviceOnField: ({ keys }) =>
+			keys.includes('collector_code')
+				? `Choose the branch in this node, where it has one, or a default branch in the credential, or ${instead}`
+				: undefined,
 	};
 }

@@ -1,4 +1,4 @@
-import { tooManyRequestsFault } from '../../../simulator';
+import { tooManyRequestsFault, type Fault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import {
 	apiError,
@@ -168,11 +168,15 @@ describe('the first failure in stop mode', () => {
 
 		const { error } = await bench.run({ ...linkExample, phone: '={{ $json.phone }}' }, { items });
 
-		expect(operationError(error).message).toMatch(/^phone: .* \[item 1\]$/);
+		expect(operationError(error).message).toBe('2 of 3 items cannot be sent, so nothing was sent');
+		const refused = [
+			expect.stringMatching(/^Payer Phone \(phone\): .* \[item 1\]$/),
+			'Payer Phone (phone) is blank [item 2]',
+		];
 		expect(operationError(error).context).toMatchObject({
 			itemIndex: 1,
 			created: [],
-			alsoFailed: [expect.stringMatching(/^phone: .* \[item 2\]$/)],
+			alsoFailed: refused,
 		});
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
@@ -196,10 +200,22 @@ describe('the first failure in stop mode', () => {
 
 describe('429 slows the whole run', () => {
 	const soon = () => new Date(Date.now() + 4900).toUTCString();
+	const hourAhead = (): Fault => {
+		const inAnHour = Date.now() + 3_600_000;
+		return {
+			kind: 'answer',
+			status: 429,
+			headers: {
+				date: new Date(inAnHour).toUTCString(),
+				'retry-after': new Date(inAnHour + 3_000).toUTCString(),
+			},
+		};
+	};
 
 	it.concurrent.each([
 		['the seconds of Retry-After', () => tooManyRequestsFault(2), 2000],
 		['the date of Retry-After', () => tooManyRequestsFault(soon()), 2000],
+		['the date of Retry-After, though n8n is an hour behind Jodo', hourAhead, 2000],
 		['half a second at most without one', () => tooManyRequestsFault(), 250],
 		['the same with one that cannot be read', () => tooManyRequestsFault('soon'), 250],
 		[

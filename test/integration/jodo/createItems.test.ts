@@ -36,9 +36,9 @@ function answer(body: string | object, status = 201): void {
 }
 
 describe.each([
-	['a payment link', link],
-	['a pay order', order],
-])('the item of %s', (_, parameters) => {
+	['a payment link', link, { expires_at: null }],
+	['a pay order', order, {}],
+])('the item of %s', (_, parameters, own) => {
 	it('has the address to share, the exact sum and the payer as sent, when simplified', async () => {
 		const { items } = await bench.run({ ...parameters, ...filled, simplify: true });
 		const [created] = [...bench.jodo.links, ...bench.jodo.orders];
@@ -48,6 +48,7 @@ describe.each([
 					order_id: created?.order_id,
 					redirect_url: created?.redirect_url,
 					amount: 0.3,
+					...own,
 					name: 'Asha Rao',
 					phone: '9876543210',
 					email: 'asha@example.com',

@@ -12,13 +12,13 @@ describe('receiving a body', () => {
 		const rupee = Buffer.from('₹');
 		const body = Readable.from([rupee.subarray(0, 1), rupee.subarray(1)]);
 
-		expect(await receiveBody(body, later())).toEqual({ text: '₹', complete: true });
+		expect(await receiveBody(body, later())).toEqual({ text: '₹', end: 'complete' });
 	});
 
 	it('stops at five megabytes', async () => {
 		const body = stream(...Array.from({ length: 8 }, () => 'x'.repeat(1024 * 1024)));
 
-		expect((await receiveBody(body, later())).complete).toBe(false);
+		expect((await receiveBody(body, later())).end).toBe('tooLong');
 		expect(body.destroyed).toBe(true);
 	});
 
@@ -28,7 +28,7 @@ describe('receiving a body', () => {
 
 		expect(await receiveBody(body, AbortSignal.timeout(30))).toEqual({
 			text: 'half',
-			complete: false,
+			end: 'cutOff',
 		});
 		expect(body.destroyed).toBe(true);
 	});
@@ -38,57 +38,73 @@ describe('receiving a body', () => {
 		body.push('half');
 		setImmediate(() => body.destroy(new Error('aborted')));
 
-		expect(await receiveBody(body, later())).toMatchObject({ complete: false });
+		expect(await receiveBody(body, later())).toMatchObject({ end: 'cutOff' });
 	});
 
 	it('takes a text or nothing, as an older request helper may give it', async () => {
-		expect(await receiveBody('{}', later())).toEqual({ text: '{}', complete: true });
-		expect(await receiveBody(undefined, later())).toEqual({ text: '', complete: true });
+		expect(await receiveBody('{}', later())).toEqual({ text: '{}', end: 'complete' });
+		expect(await receiveBody(undefined, later())).toEqual({ text: '', end: 'complete' });
 	});
 });
 
 describe('parsing a body', () => {
 	const asItIs = (text: string) => text;
 	const { inErrors } = redactorsFor(['example-secret']);
+	const complete = (text: string) => ({ text, end: 'complete' as const });
+	const cutOff = (text: string) => ({ text, end: 'cutOff' as const });
 
 	it.each([
 		['{"a":1}', { a: 1 }],
 		['', null],
 		[' \n', null],
 		['null', null],
-		['<html>', '<html>'],
-		['{"a":', '{"a":'],
-	])('%j', (text, parsed) => {
-		expect(parseBody({ text, complete: true }, asItIs)).toEqual(parsed);
+	])('%j', (text, body) => {
+		expect(parseBody(complete(text), asItIs)).toEqual({ body });
 	});
 
-	it('hides in every text and every name, however they were written', () => {
+	it.each([
+		['<html>', '<html>'],
+		['{"a":', '{"a":'],
+		['"a"', 'a'],
+	])('says that nothing is to be read in %j', (text, body) => {
+		expect(parseBody(complete(text), asItIs)).toEqual({ body, problem: 'unreadable' });
+	});
+
+	it('redacts in every text and every name, however they were written', () => {
 		const text = '{"a":["Basic example\\u002dsecret"],"example-secret":{"c":"x example-secret"}}';
 
-		expect(parseBody({ text, complete: true }, inErrors)).toEqual({
+		expect(parseBody(complete(text), inErrors).body).toEqual({
 			a: ['Basic [hidden]'],
 			'[hidden]': { c: 'x [hidden]' },
 		});
 	});
 
-	it('hides in numbers, and in what is no JSON', () => {
-		const hides = redactorsFor(['1234567']).inErrors;
+	it('redacts in numbers, and in what is no JSON', () => {
+		const redact = redactorsFor(['1234567']).inErrors;
 
-		expect(parseBody({ text: '[1234567,89]', complete: true }, hides)).toEqual(['[hidden]', 89]);
-		expect(parseBody({ text: 'no JSON: 1234567', complete: true }, hides)).toBe(
-			'no JSON: [hidden]',
-		);
+		expect(parseBody(complete('[1234567,89]'), redact).body).toEqual(['[hidden]', 89]);
+		expect(parseBody(complete('no JSON: 1234567'), redact).body).toBe('no JSON: [hidden]');
 	});
 
 	it('gives nothing of a text that was cut off, which may end within a secret', () => {
-		expect(parseBody({ text: '{"a":"example-se', complete: false }, inErrors)).toBeNull();
-		expect(parseBody({ text: '{"a":1}', complete: false }, inErrors)).toEqual({ a: 1 });
+		const problem = 'unreadable';
+
+		expect(parseBody(cutOff('{"a":"example-se'), inErrors)).toEqual({ body: null, problem });
+		expect(parseBody(cutOff(''), inErrors)).toEqual({ body: null, problem });
+		expect(parseBody(cutOff('{"a":1}'), inErrors)).toEqual({ body: { a: 1 }, problem });
+	});
+
+	it('gives nothing of a text that is too long', () => {
+		expect(parseBody({ text: '{"a":1}', end: 'tooLong' }, inErrors)).toEqual({
+			body: null,
+			problem: 'tooLong',
+		});
 	});
 
 	it('keeps names that every object has', () => {
 		const text = '{"__proto__":"example-secret","toString":1}';
 
-		expect(JSON.stringify(parseBody({ text, complete: true }, inErrors))).toBe(
+		expect(JSON.stringify(parseBody(complete(text), inErrors).body)).toBe(
 			'{"__proto__":"[hidden]","toString":1}',
 		);
 	});

@@ -1,133 +1,252 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
-import { createRateLimiter, type RateLimiter, type Turn } from '../../../nodes/shared/rateLimiter';
+import {
+	createRateLimiter,
+	type Permit,
+	type RateLimiter,
+} from '../../../nodes/shared/rateLimiter';
 
-/** A turn that is there to be had. */
-async function turn(gate: RateLimiter, place = gate.takePlace()): Promise<Turn> {
-	const entered = await gate.enter(place, undefined);
-	if (typeof entered === 'string') throw new Error(entered);
-	return entered;
+const unlimited = Number.POSITIVE_INFINITY;
+
+/** A permit that is there to be had. */
+async function permitOf(limiter: RateLimiter, place = 0): Promise<Permit> {
+	const permit = await limiter.acquire(place);
+	if (typeof permit === 'string') throw new Error(permit);
+	return permit;
 }
 
-/** Tells who has been let in so far. */
-function queue(gate: RateLimiter, places: number[], cancelled?: AbortSignal) {
-	const entered: Array<number | string> = [];
+const permitsOf = async (limiter: RateLimiter, count: number) =>
+	await Promise.all(
+		Array.from({ length: count }, async (_, place) => await permitOf(limiter, place)),
+	);
+
+/** Tells who has a permit so far, and with what the others were sent away. */
+function queue(limiter: RateLimiter, places: number[]) {
+	const outcomes: Array<number | string> = [];
+	const permits: Permit[] = [];
 	for (const place of places) {
-		void gate
-			.enter(place, cancelled)
-			.then((outcome) => entered.push(typeof outcome === 'string' ? outcome : place));
+		void limiter.acquire(place).then((permit) => {
+			if (typeof permit !== 'string') permits.push(permit);
+			outcomes.push(typeof permit === 'string' ? permit : place);
+		});
 	}
-	return entered;
+	return { outcomes, permits };
+}
+
+/** A limiter that lets one through at a time, after one 429. */
+async function slowedDown(
+	settings: { maxConcurrency?: number; signal?: AbortSignal } = {},
+): Promise<RateLimiter> {
+	const limiter = createRateLimiter({ maxConcurrency: unlimited, ...settings });
+	const permit = await permitOf(limiter);
+	expect(await permit.refused(0)).toBe('again');
+	permit.release();
+	return limiter;
 }
 
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
 
-describe('the gate', () => {
-	it('lets any number through until Jodo refuses one', async () => {
-		const gate = createRateLimiter();
+describe('the rate limiter', () => {
+	it('lets as many through as it may until Jodo refuses one', async () => {
+		expect(await permitsOf(createRateLimiter({ maxConcurrency: unlimited }), 50)).toHaveLength(50);
+		const limiter = createRateLimiter({ maxConcurrency: 3 });
+		const { outcomes, permits } = queue(limiter, [0, 1, 2, 3, 4]);
+		await settle();
+		expect(outcomes).toEqual([0, 1, 2]);
 
-		const turns = await Promise.all(Array.from({ length: 50 }, async () => await turn(gate)));
+		permits[1]?.release();
+		await settle();
 
-		expect(turns).toHaveLength(50);
+		expect(outcomes).toEqual([0, 1, 2, 3]);
 	});
 
-	it('lets nobody through while it waits, and half as many at a time after that', async () => {
-		const gate = createRateLimiter();
-		const places = Array.from({ length: 8 }, () => gate.takePlace());
-		const turns = await Promise.all(places.map(async (place) => await turn(gate, place)));
-		// Four are refused together, in any order; that is one wait, for the longest that is asked for.
-		for (const index of [3, 0, 2, 1]) gate.leave(turns[index] ?? { wait: 0 }, 'refused', 60);
-		for (const index of [4, 5, 6, 7]) gate.leave(turns[index] ?? { wait: 0 }, 'taken');
-		const start = Date.now();
-
-		const entered = queue(gate, [6, 3, 1, 0, 2, 5, 4, 7]);
+	it('counts a permit that is released twice once', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: 2 });
+		const [first] = await permitsOf(limiter, 2);
+		const { outcomes } = queue(limiter, [2, 3]);
+		first?.release();
+		first?.release();
 		await settle();
-		expect(entered).toEqual([]);
 
-		while (entered.length === 0) await settle();
+		expect(outcomes).toEqual([2]);
+	});
+
+	it('lets nobody through while it pauses, and half as many at a time after that', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: 8 });
+		const permits = await permitsOf(limiter, 8);
+		const start = Date.now();
+		const again: number[] = [];
+		// Four are refused together, in any order; that is one pause, the longest that is asked for.
+		for (const index of [3, 0, 2, 1]) {
+			void permits[index]?.refused(60).then(() => again.push(index));
+		}
+		for (const permit of permits.slice(4)) permit.release();
+		const { outcomes } = queue(limiter, [8, 9]);
+		await settle();
+		expect([...again, ...outcomes]).toEqual([]);
+
+		while (again.length === 0) await settle();
 		expect(Date.now() - start).toBeGreaterThanOrEqual(55);
 		// Who came first goes first.
-		expect(entered).toEqual([0, 1, 2, 3]);
+		expect(again).toEqual([0, 1, 2, 3]);
+		expect(outcomes).toEqual([]);
 	});
 
 	it('lets one more through for every round that is taken', async () => {
-		const gate = createRateLimiter();
-		gate.leave(await turn(gate), 'refused', 0);
-		const entered = queue(gate, [1, 2, 3, 4, 5, 6]);
+		const limiter = await slowedDown();
+		const { outcomes, permits } = queue(limiter, [1, 2, 3, 4, 5, 6]);
 		await settle();
-		expect(entered).toEqual([1]);
+		expect(outcomes).toEqual([1]);
 
-		gate.leave({ wait: 1 }, 'taken');
+		permits[0]?.accepted();
+		permits[0]?.release();
 		await settle();
-		expect(entered).toEqual([1, 2, 3]);
-		gate.leave({ wait: 1 }, 'unheard');
+		expect(outcomes).toEqual([1, 2, 3]);
+		permits[1]?.release();
 		await settle();
-		expect(entered).toEqual([1, 2, 3, 4]);
+		expect(outcomes).toEqual([1, 2, 3, 4]);
 	});
 
-	it('shuts when nothing was taken for eight waits, and sends everybody away', async () => {
-		const gate = createRateLimiter();
-		for (let refusal = 0; refusal < 7; refusal++) gate.leave(await turn(gate), 'refused', 0);
-		const last = await turn(gate);
-		const waiting = queue(gate, [10, 11]);
-		await settle();
-		expect(waiting).toEqual([]);
-
-		gate.leave(last, 'refused', 0);
+	it('never lets more through than it may, however much is taken', async () => {
+		const limiter = await slowedDown({ maxConcurrency: 2 });
+		const permit = await permitOf(limiter);
+		for (let taken = 0; taken < 10; taken++) permit.accepted();
+		permit.release();
+		const { outcomes } = queue(limiter, [0, 1, 2]);
 		await settle();
 
-		expect(waiting).toEqual(['shut', 'shut']);
-		expect(await gate.enter(gate.takePlace(), undefined)).toBe('shut');
+		expect(outcomes).toEqual([0, 1]);
+	});
+
+	it('lets the lowest place go first, also when it comes back after a 429', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: 1 });
+		const first = await permitOf(limiter, 4);
+		const { outcomes, permits } = queue(limiter, [7, 5, 9]);
+		expect(await first.refused(0)).toBe('again');
+		expect(outcomes).toEqual([]);
+
+		first.release();
+		for (let released = 0; released < 3; released++) {
+			await settle();
+			permits[released]?.release();
+		}
+
+		expect(outcomes).toEqual([5, 7, 9]);
+	});
+
+	it('closes when nothing was taken for eight pauses, and sends everybody away', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: unlimited });
+		for (let refusal = 0; refusal < 7; refusal++) {
+			const permit = await permitOf(limiter);
+			expect(await permit.refused(0)).toBe('again');
+			permit.release();
+		}
+		const last = await permitOf(limiter);
+		const { outcomes } = queue(limiter, [10, 11]);
+		await settle();
+		expect(outcomes).toEqual([]);
+
+		expect(await last.refused(0)).toBe('closed');
+		await settle();
+
+		expect(outcomes).toEqual(['closed', 'closed']);
+		expect(await limiter.acquire(12)).toBe('closed');
 	});
 
 	it('stays open when something is taken in between', async () => {
-		const gate = createRateLimiter();
+		const limiter = createRateLimiter({ maxConcurrency: unlimited });
 		for (let round = 0; round < 5; round++) {
-			for (let refusal = 0; refusal < 4; refusal++) gate.leave(await turn(gate), 'refused', 0);
-			gate.leave(await turn(gate), 'taken');
+			const permit = await permitOf(limiter);
+			for (let refusal = 0; refusal < 4; refusal++) {
+				expect(await permit.refused(0)).toBe('again');
+			}
+			permit.accepted();
+			permit.release();
 		}
 
-		expect(await gate.enter(gate.takePlace(), undefined)).toEqual({ wait: 20 });
+		await permitOf(limiter);
 	});
 
-	it('shuts at once when Jodo asks for more than two minutes', async () => {
-		const gate = createRateLimiter();
+	it('gives a request up that alone was refused eight times, and goes on with the others', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: 2 });
+		const [stubborn, other] = await permitsOf(limiter, 2);
+		const first = stubborn?.refused(0);
+		other?.accepted();
+		other?.release();
+		expect(await first).toBe('again');
+		for (let refusal = 2; refusal <= 7; refusal++) {
+			expect(await stubborn?.refused(0)).toBe('again');
+		}
 
-		gate.leave(await turn(gate), 'refused', 120_001);
-
-		expect(await gate.enter(gate.takePlace(), undefined)).toBe('shut');
+		expect(await stubborn?.refused(0)).toBe('closed');
+		await permitOf(limiter, 2);
 	});
 
-	it('lets a cancelled execution go, and gives its places to others', async () => {
-		const gate = createRateLimiter();
-		gate.leave(await turn(gate), 'refused', 0);
-		const inside = await turn(gate);
+	it('closes at once when Jodo asks for more than two minutes', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: unlimited });
+		const permit = await permitOf(limiter);
+
+		expect(await permit.refused(120_001)).toBe('closed');
+
+		expect(await limiter.acquire(1)).toBe('closed');
+	});
+
+	it('lets a cancelled execution go', async () => {
 		const controller = new AbortController();
-		const cancelled = queue(gate, [1, 2], controller.signal);
-		const others = queue(gate, [3]);
+		const limiter = await slowedDown({ signal: controller.signal });
+		const permit = await permitOf(limiter);
+		const { outcomes } = queue(limiter, [1, 2]);
+		await settle();
+		expect(outcomes).toEqual([]);
+
 		controller.abort();
 		await settle();
-		expect(cancelled).toEqual(['cancelled', 'cancelled']);
-		expect(others).toEqual([]);
 
-		gate.leave(inside, 'unheard');
-		await settle();
-
-		expect(others).toEqual([3]);
-		expect(await gate.enter(4, controller.signal)).toBe('cancelled');
+		expect(outcomes).toEqual(['cancelled', 'cancelled']);
+		expect(await permit.refused(0)).toBe('cancelled');
+		expect(await limiter.acquire(4)).toBe('cancelled');
 	});
 
-	it('does not count those in that were cancelled while they were let in', async () => {
-		const gate = createRateLimiter();
-		gate.leave(await turn(gate), 'refused', 0);
-		const inside = await turn(gate);
+	it('lets a cancelled execution go while it pauses after a 429', async () => {
 		const controller = new AbortController();
-		const cancelled = queue(gate, [1], controller.signal);
-		await settle();
+		const limiter = createRateLimiter({ maxConcurrency: 1, signal: controller.signal });
+		const again = (await permitOf(limiter)).refused(1_000);
+		const start = Date.now();
 		controller.abort();
-		gate.leave(inside, 'unheard');
+
+		expect(await again).toBe('cancelled');
+		expect(Date.now() - start).toBeLessThan(500);
+	});
+
+	it('gives no permit to who was cancelled while it was let in', async () => {
+		const controller = new AbortController();
+		const limiter = await slowedDown({ signal: controller.signal });
+		const permit = await permitOf(limiter);
+		const { outcomes, permits } = queue(limiter, [1]);
+		await settle();
+		permit.release();
+		controller.abort();
 		await settle();
 
-		expect(cancelled).toEqual(['cancelled']);
-		expect(await gate.enter(2, undefined)).toEqual({ wait: 1 });
+		expect(outcomes).toEqual(['cancelled']);
+		expect(permits).toEqual([]);
+	});
+
+	it('lets ten thousand that wait at once through in order, quickly', async () => {
+		const limiter = createRateLimiter({ maxConcurrency: 10 });
+		const places = Array.from({ length: 10_000 }, (_, index) => (index * 7_919) % 10_000);
+		const passed: number[] = [];
+		const start = performance.now();
+		const blocking = await permitsOf(limiter, 10);
+
+		const all = places.map(async (place) => {
+			const permit = await permitOf(limiter, place);
+			passed.push(place);
+			permit.release();
+		});
+		for (const permit of blocking) permit.release();
+		await Promise.all(all);
+
+		expect(passed).toEqual([...places].sort((one, other) => one - other));
+		expect(performance.now() - start).toBeLessThan(1_000);
 	});
 });

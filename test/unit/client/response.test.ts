@@ -66,7 +66,6 @@ describe('an answer', () => {
 		kind: 'answered' as const,
 		statusCode,
 		body: null,
-		readable: true,
 	});
 	const outcomeOf = (statusCode: number) =>
 		toResult(answered(statusCode), { tries: 1, elapsed: 1 }).outcome;
@@ -79,6 +78,29 @@ describe('an answer', () => {
 		['rejected', [307, 308]],
 	])('means %s with status %j', (outcome, statuses) => {
 		for (const statusCode of statuses) expect(outcomeOf(statusCode)).toBe(outcome);
+	});
+
+	it('leaves the outcome open when nothing is to be read in a success, and is asked for again', () => {
+		const result = { ...answered(200), problem: 'unreadable' as const };
+
+		expect(failureKindOf(result)).toBe('unanswered');
+		expect(toResult(result, { tries: 1, elapsed: 1 })).toEqual({
+			outcome: 'unknown',
+			statusCode: 200,
+			body: null,
+			tries: 1,
+			elapsed: 1,
+		});
+	});
+
+	it('leaves the outcome open when a success is too long, and is not asked for again', () => {
+		const result = { ...answered(200), problem: 'tooLong' as const };
+
+		expect(failureKindOf(result)).toBeUndefined();
+		expect(toResult(result, { tries: 1, elapsed: 1 })).toMatchObject({
+			outcome: 'unknown',
+			tooLong: true,
+		});
 	});
 
 	it.each([300, 301, 302, 303, 304, 307, 308])(

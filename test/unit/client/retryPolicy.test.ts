@@ -4,36 +4,36 @@ import {
 	backoff,
 	mayRepeat,
 	readRetryAfter,
-	type JodoMethod,
 	type FailureKind,
+	type Repeat,
 } from '../../../nodes/shared/retryPolicy';
 
 describe('what is sent again', () => {
-	const table: Array<[JodoMethod, FailureKind, sentAtMost: number]> = [
-		['GET', 'rateLimited', 8],
-		['POST', 'rateLimited', 8],
-		['DELETE', 'rateLimited', 8],
-		['GET', 'unreachable', 4],
-		['POST', 'unreachable', 4],
-		['DELETE', 'unreachable', 4],
-		['GET', 'unanswered', 4],
-		['POST', 'unanswered', 1],
-		['DELETE', 'unanswered', 1],
+	const table: Array<[Repeat, FailureKind, sentAtMost: number]> = [
+		['safe', 'rateLimited', 8],
+		['safe', 'unreachable', 4],
+		['safe', 'unanswered', 4],
+		['never', 'rateLimited', 8],
+		['never', 'unreachable', 4],
+		['never', 'unanswered', 1],
 	];
 
-	it.each(table)('a %s that is %s is sent %i times at most', (method, trouble, sentAtMost) => {
-		const repeated = Array.from({ length: 12 }, (_, tries) =>
-			mayRepeat(method, trouble, tries + 1, undefined),
-		);
+	it.each(table)(
+		'what may be repeated (%s) and is %s is sent %i times at most',
+		(repeat, failure, sentAtMost) => {
+			const repeated = Array.from({ length: 12 }, (_, tries) =>
+				mayRepeat(repeat, failure, tries + 1, undefined),
+			);
 
-		expect(repeated.filter(Boolean)).toHaveLength(sentAtMost - 1);
-		expect(repeated.indexOf(false)).toBe(sentAtMost - 1);
-	});
+			expect(repeated.filter(Boolean)).toHaveLength(sentAtMost - 1);
+			expect(repeated.indexOf(false)).toBe(sentAtMost - 1);
+		},
+	);
 
 	it('is nothing that Jodo wants to see only in more than two minutes', () => {
-		expect(mayRepeat('GET', 'rateLimited', 1, 120_000)).toBe(true);
-		expect(mayRepeat('GET', 'rateLimited', 1, 120_001)).toBe(false);
-		expect(mayRepeat('GET', 'unanswered', 1, 3_600_000)).toBe(false);
+		expect(mayRepeat('safe', 'rateLimited', 1, 120_000)).toBe(true);
+		expect(mayRepeat('safe', 'rateLimited', 1, 120_001)).toBe(false);
+		expect(mayRepeat('safe', 'unanswered', 1, 3_600_000)).toBe(false);
 	});
 });
 
@@ -72,7 +72,7 @@ describe('Retry-After', () => {
 		['Sunday, 22-Nov-26 10:00:20 GMT', 20_000],
 		['Sun Nov 22 10:00:20 2026 GMT', 20_000],
 	])('is read as seconds or as a date: %j', (header, milliseconds) => {
-		expect(readRetryAfter(header, now)).toBe(milliseconds);
+		expect(readRetryAfter(header, undefined, now)).toBe(milliseconds);
 	});
 
 	it.each([
@@ -90,13 +90,27 @@ describe('Retry-After', () => {
 		'Sun, 22 Nov 2026 10:00:00 GMT',
 		'Sun, 22 Nov 2026 09:59:00 GMT',
 	])('is left aside when it cannot be read or has passed: %j', (header) => {
-		expect(readRetryAfter(header, now)).toBeUndefined();
+		expect(readRetryAfter(header, undefined, now)).toBeUndefined();
 	});
+
+	it.each([
+		['an hour ahead of n8n', 'Sun, 22 Nov 2026 11:00:00 GMT', 'Sun, 22 Nov 2026 11:00:02 GMT'],
+		['an hour behind n8n', 'Sun, 22 Nov 2026 09:00:00 GMT', 'Sun, 22 Nov 2026 09:00:02 GMT'],
+	])('counts a date from the Date of the same answer: %s', (_name, date, header) => {
+		expect(readRetryAfter(header, date, now)).toBe(2000);
+	});
+
+	it.each([7, '', 'today', '2026-11-22T11:00:00Z'])(
+		"counts a date from n8n's clock when the answer has no readable Date: %j",
+		(date) => {
+			expect(readRetryAfter('Sun, 22 Nov 2026 10:00:20 GMT', date, now)).toBe(20_000);
+		},
+	);
 
 	it('never throws, and is never negative', () => {
 		fc.assert(
 			fc.property(fc.string(), (header) => {
-				expect(readRetryAfter(header, now) ?? 0).toBeGreaterThanOrEqual(0);
+				expect(readRetryAfter(header, undefined, now) ?? 0).toBeGreaterThanOrEqual(0);
 			}),
 		);
 	});

@@ -236,7 +236,8 @@ describe('latency', () => {
 	});
 
 	it('lets requests pass at the same time, and counts how many', async () => {
-		simulator.setLatency(50);
+		// Long enough for all of them to arrive, on a machine that is busy, too.
+		simulator.setLatency(500);
 		await Promise.all(Array.from({ length: 20 }, async () => await send()));
 		expect(simulator.mostInFlight).toBe(20);
 	});
