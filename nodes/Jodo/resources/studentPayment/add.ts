@@ -69,7 +69,7 @@ export const add = defineOperation({
 	description: 'Record a payment that was made outside Jodo, such as cash at the counter',
 	page: 'https://docs.jodo.in/student/api/add-payment/',
 	forAgents:
-		'Records at Jodo money that the institute has already received for a student, such as cash at the counter; it asks nobody for money. Amounts are in Indian rupees. Never guess the amount, the fee component or the student: ask. Give the receipt number as transaction ID: only with it can the payment be cancelled later.',
+		'Records at Jodo money that the institute has already received for a student, such as cash at the counter; it asks nobody for money. Amounts are in Indian rupees. Never guess the amount, the fee component, the student or the day of payment: ask. Leave Paid At blank only when the money was received just now. Give the receipt number as transaction ID, and never invent one: only with it can the payment be cancelled later.',
 	thing: 'student payment',
 	done: 'recorded',
 	lookedFor: 'student',

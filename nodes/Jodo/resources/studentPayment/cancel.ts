@@ -10,7 +10,8 @@ const transactionId = text('Transaction ID', {
 	placeholder: 'e.g. RECEIPT-2026-0815',
 	description:
 		'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
-	advice: 'Check the transaction ID: it is the one given when the payment was recorded with Add.',
+	advice:
+		'Check the transaction ID: it is the one given when the payment was recorded with Add. A payment that was cancelled before is not found, either.',
 });
 
 /** An institute's own number, with whatever is in it. It is sent encoded, so that a slash stays part of it. */
