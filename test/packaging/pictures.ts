@@ -11,7 +11,7 @@ import { shownOf, type ShownNode } from './shownOnForm';
 export const pictureFolder = join(checkout, 'docs/images');
 
 /** Takes all pictures again and writes the record. */
-export const pictureCommand = 'npm run pictures';
+export const pictureCommand = 'npm run documents -- --pictures';
 
 /** Stands beside the pictures: for each, a hash of what it showed when it was taken. */
 const recordFile = join(pictureFolder, 'shown.json');

@@ -136,6 +136,22 @@ describe('readCredential', () => {
 	});
 });
 
+describe('the environment', () => {
+	const environment = new JodoApi().properties.find(({ name }) => name === 'environment');
+	const values = environment?.options?.map((option) => ('value' in option ? option.value : ''));
+
+	it('has to be chosen: a fresh credential stands on none', () => {
+		expect(environment?.default).toBe('');
+		expect(() => readCredential({ ...pair, environment: environment?.default as string })).toThrow(
+			'Choose the environment in the Jodo credential: Production, UAT or Custom.',
+		);
+	});
+
+	it('is one of three', () => {
+		expect(values).toEqual(['', 'production', 'uat', 'custom']);
+	});
+});
+
 describe('authenticate', () => {
 	const { authenticate } = new JodoApi();
 	async function authenticated(request: object): Promise<IHttpRequestOptions> {

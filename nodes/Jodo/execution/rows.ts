@@ -64,6 +64,6 @@ function getterOf(reader: ParameterReader, index: number): GetParameter {
 		} catch (error) {
 			failure = error;
 		}
-		throw new InvalidValueError(errorText(failure), 'Correct the expression in this parameter.');
+		throw new InvalidValueError(errorText(failure), 'Fix the expression in this field.');
 	};
 }

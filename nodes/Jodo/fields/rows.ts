@@ -207,7 +207,7 @@ function rowParameters(
 				{
 					name: 'As JSON or Expression',
 					value: 'json',
-					description: 'Take a list that an earlier node made, however long',
+					description: 'Use a list from an earlier node, of any length',
 				},
 			],
 			default: 'fields',
@@ -231,7 +231,7 @@ function rowParameters(
 			type: 'json',
 			default: example,
 			required,
-			description: `A list of objects${fromObject === undefined ? '' : `, or one object such as ${fromObject.example}`}: as text, or as an expression that gives it, such as a field dragged here from the input`,
+			description: `A list of objects${fromObject === undefined ? '' : `, or one object such as ${fromObject.example}`}: JSON text, or an expression that gives it, such as a field that you drag here from the input`,
 			displayOptions: { show: { [specify]: ['json'] } },
 		},
 	];

@@ -41,7 +41,7 @@ const list = rows(
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. REF123',
-					description: 'Kept as text, whatever it is',
+					description: 'Any value; Jodo keeps it as text',
 				},
 				toText,
 			),

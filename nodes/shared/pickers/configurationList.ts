@@ -63,7 +63,7 @@ function attemptOf({ title, code, adviceOnField }: ConfigurationList): ErrorWord
 		rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Correct what Jodo names here, or ${instead}`,
+		advice: `Fix what Jodo mentions, or ${instead}`,
 		adviceOnField,
 	};
 }

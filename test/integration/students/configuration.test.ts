@@ -5,17 +5,10 @@ import { startedOnce } from '../../startedOnce';
 import { apiError, pairing } from '../jodo/evidence';
 import { startBench } from '../jodo/setup';
 import { code } from '../locator';
-import { messageOf, operation, sent } from './setup';
+import { itemsOf, messageOf, operation, sent } from './setup';
 
 const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
-
-/** Runs one operation for one input, and expects its items to come out. */
-async function itemsOf(parameters: INodeParameters): Promise<IDataObject[]> {
-	const { items, error } = await bench.run(parameters);
-	expect(error).toBeUndefined();
-	return items.map(({ json }) => json);
-}
 
 const list = (name: string, fields: INodeParameters = {}) =>
 	operation('configuration', name)(fields);
@@ -68,7 +61,7 @@ describe('Get Branches', () => {
 	])('reads %s', async (_what, data) => {
 		bench.jodo.fail({ do: { kind: 'answer', status: 200, body: { data } } });
 
-		expect(await itemsOf(list('getBranches'))).toEqual([
+		expect(await itemsOf(bench, list('getBranches'))).toEqual([
 			{ collector_code: 'MAIN', name: 'MAIN' },
 			{ collector_code: '7', name: '7' },
 		]);
@@ -98,7 +91,7 @@ describe.each(lists)('%s', (name, path, rows) => {
 		async (keys) => {
 			bench.jodo.assume({ configurationKeys: keys });
 
-			expect(await itemsOf(list(name, { collector_code: code('MAIN') }))).toEqual(rows);
+			expect(await itemsOf(bench, list(name, { collector_code: code('MAIN') }))).toEqual(rows);
 		},
 	);
 
@@ -106,13 +99,13 @@ describe.each(lists)('%s', (name, path, rows) => {
 		const data = [{ code: 5, extra: { a: null } }];
 		bench.jodo.fail({ do: { kind: 'answer', status: 200, body: { data } } });
 
-		expect(await itemsOf(list(name, { simplify: false }))).toEqual(data);
+		expect(await itemsOf(bench, list(name, { simplify: false }))).toEqual(data);
 	});
 
 	it('gives no item for an empty list', async () => {
 		bench.jodo.fail({ do: { kind: 'answer', status: 200, body: { data: [] } } });
 
-		expect(await itemsOf(list(name))).toEqual([]);
+		expect(await itemsOf(bench, list(name))).toEqual([]);
 	});
 
 	it('says what to do when Jodo demands a branch, and when there is none of this code', async () => {
@@ -141,7 +134,7 @@ describe('Get Webhooks', () => {
 		await add('order.payment.debited', 'NORTH');
 		bench.jodo.requests.length = 0;
 
-		const items = await itemsOf(list('getWebhooks', { collector_code: code('MAIN') }));
+		const items = await itemsOf(bench, list('getWebhooks', { collector_code: code('MAIN') }));
 
 		expect(sent(bench.jodo)).toEqual([{ request: 'GET /erp/webhooks?collector_code=MAIN' }]);
 		expect(items).toEqual(
@@ -155,7 +148,7 @@ describe('Get Webhooks', () => {
 	});
 
 	it('gives no item when there is none', async () => {
-		expect(await itemsOf(list('getWebhooks', { collector_code: code('MAIN') }))).toEqual([]);
+		expect(await itemsOf(bench, list('getWebhooks', { collector_code: code('MAIN') }))).toEqual([]);
 	});
 
 	it.each([true, false])('says what to do where Jodo demands a branch: %j', async (demanded) => {
@@ -174,6 +167,7 @@ describe('Get Webhooks', () => {
 		await add('order.payment.debited', 'MAIN');
 
 		const [row] = await itemsOf(
+			bench,
 			list('getWebhooks', { collector_code: code('MAIN'), simplify: false }),
 		);
 

@@ -1,6 +1,9 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../../../simulator';
+import { clientOf, USERS } from '../../../simulator/exampleRequests';
+import { STUDENT_EXAMPLE } from '../../../simulator/students/addStudent';
+import type { Bench } from '../jodo/setup';
 import { code } from '../locator';
 
 /** A request as Jodo got it. */
@@ -61,6 +64,64 @@ export function onceEach(whenSeen: 'skip' | 'error' | 'createAgain'): INodeParam
 	return {
 		options: { preventDuplicates: { settings: { reference: '={{ $json.receipt }}', whenSeen } } },
 	};
+}
+
+/** What was paid, as the panel has it. */
+const paid: INodeParameters = {
+	mode: 'cash',
+	specifyFeeComponents: 'fields',
+	fee_components: {
+		row: [
+			{ component_type: code('tuition_fee'), amount: '1,000.10' },
+			{ component_type: code('8926'), amount: 0.2 },
+		],
+	},
+};
+
+/** The same as Jodo's page has it; 1000.3 in all. */
+export const paidRows = [
+	{ component_type: 'tuition_fee', amount: 1000.1 },
+	{ component_type: '8926', amount: 0.2 },
+];
+
+/** The parameters that record these rows as paid. */
+export function add(fields: INodeParameters): INodeParameters {
+	return operation('studentPayment', 'add')({ ...paid, ...fields });
+}
+
+/** The facts of a student as the panel has them. */
+export const rohan: INodeParameters = {
+	fullname: 'Rohan Rao',
+	identifier: 'ENR-5',
+	grade: code('grade_5'),
+	date_of_birth: '1 May 2014',
+	new_admission: true,
+	academic_year_start: 2026,
+	academic_year_end: 2027,
+	primary_contact_name: 'Asha Rao',
+	primary_contact_number: '+91 98765 43210',
+	primary_contact_email: 'asha@example.com',
+};
+
+/** The same as Jodo's page has them: academic years are text there. */
+export const rohanSent = { ...STUDENT_EXAMPLE, new_admission: true };
+
+/** Registers the parent, and forgets that it was sent. */
+export async function userAt(jodo: Simulator): Promise<string> {
+	const { data } = await clientOf(jodo).post(`${USERS}/register`, {
+		name: 'Asha Rao',
+		phone: '9876543210',
+		email: 'asha@example.com',
+	});
+	jodo.requests.length = 0;
+	return data.data.registration_id;
+}
+
+/** Runs one operation for one input, and expects its items to come out. */
+export async function itemsOf(bench: Bench, parameters: INodeParameters): Promise<IDataObject[]> {
+	const { items, error } = await bench.run(parameters);
+	expect(error).toBeUndefined();
+	return items.map(({ json }) => json);
 }
 
 /** What went wrong, without the number of the item. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { simplifyNotes, simplifyOrder } from '../../../nodes/shared/order';
+import { simplifyNotes } from '../../../nodes/shared/notes';
+import { simplifyOrder } from '../../../nodes/shared/order';
 
 describe('a simplified order', () => {
 	it('takes the id by either name, and a list for its first entry', () => {

@@ -21,7 +21,8 @@ const line = {
 const instalment = {
 	due_date: date('Due Date', {
 		placeholder: 'e.g. 10 Apr 2027',
-		description: 'When the instalment is debited. Rows of one due date become one instalment.',
+		description:
+			'The day on which the instalment is debited. Rows with the same due date become one instalment.',
 	}),
 	details: innerRows('Details', { row: 'fee component', required: true }, line),
 };
@@ -33,7 +34,7 @@ const rowsOfPlan = pageRows(
 	{
 		row: 'Instalment',
 		required: true,
-		description: 'What is debited when. Rows of one due date become one instalment.',
+		description: 'What is debited on which day. Rows with the same due date become one instalment.',
 		example:
 			'[\n  {\n    "due_date": "",\n    "details": [{ "component_type": "", "amount": 0, "is_downpayment": false }]\n  }\n]',
 	},
@@ -62,8 +63,7 @@ export const set = defineOperation({
 	value: 'set',
 	name: 'Set',
 	action: 'Set Flex plan',
-	description:
-		'Set in which instalments a student pays; possible until the parent has finished setting up the plan',
+	description: "Set a student's instalments; possible until the parent has finished the setup",
 	page: 'https://docs.jodo.in/flex/api/manage-flex-plan/',
 	forAgents:
 		"Sets a student's instalment plan at Jodo (Flex): on which days which amounts will be debited from the parent's account, in Indian rupees. It works only until the parent has finished the setup. Use it only when the user has named the days and amounts. Never guess one of them or the Jodo student ID.",

@@ -10,7 +10,8 @@ const transactionId = text('Transaction ID', {
 	placeholder: 'e.g. RECEIPT-2026-0815',
 	description:
 		'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
-	advice: 'Check the transaction ID: it is the one given when the payment was recorded with Add.',
+	advice:
+		'Check the transaction ID: it is the one given when the payment was recorded with Add. A payment that was cancelled before is not found, either.',
 });
 
 /** An institute's own number, with whatever is in it. It is sent encoded, so that a slash stays part of it. */
@@ -37,7 +38,7 @@ export const cancel = defineOperation({
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel student payment',
-	description: 'Take back a payment that was recorded with Add, by its transaction ID',
+	description: 'Cancel a payment that was recorded with Add, by its transaction ID',
 	page: 'https://docs.jodo.in/student/api/cancel-payment/',
 	forAgents:
 		'Takes back the record of a payment at Jodo, so that the student owes that amount again. It works only for payments that were recorded with Add, by the transaction ID given then. Use it only when the user has clearly asked for this very payment to be cancelled. Never guess the student or the transaction ID. It gives no money back.',
