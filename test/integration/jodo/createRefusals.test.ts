@@ -286,7 +286,7 @@ describe('one bad item among good ones', () => {
 		const { error, items } = await bench.run(fromSheet, { items: sheet });
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: '3 of 6 items cannot be sent, so nothing was sent',
+			message: `3 of 6 items cannot be sent, so nothing was sent. First: ${refused[0]}`,
 			context: { itemIndex: 1, created: [], alsoFailed: refused },
 		});
 		for (const message of refused) {
