@@ -57,8 +57,6 @@ function costRow(comparison: Comparison, items: number): string[] {
 		perItem(({ fixed }) => fixed.cpu),
 		ratio(middle(comparison, ({ fixed, http }) => fixed.cpu / http.cpu)),
 		perItem(({ loop }) => loop.cpu),
-		whole(middle(comparison, ({ jodo }) => jodo.peakMemory)),
-		whole(middle(comparison, ({ http }) => http.peakMemory)),
 	];
 }
 
@@ -154,7 +152,7 @@ ${table(
 
 ## Cost
 
-CPU milliseconds an item, of the whole execution with saving it, and the most memory that n8n held meanwhile (MB, n8n itself included).
+CPU milliseconds an item, of the whole execution with saving it.
 
 n8n 2 evaluates each expression in an isolate, for about half a millisecond. These items have five each (name, phone, email, amount, invoice), which the Jodo node has evaluated together; the HTTP Request node has one for its whole body. _Without expressions_ is the Jodo node with the same work and fixed values.
 
@@ -168,15 +166,13 @@ ${table(
 		'Jodo node without expressions',
 		'of HTTP Request',
 		'Plain loop',
-		'Memory, Jodo node',
-		'Memory, HTTP Request',
 	],
 	comparisons.map((comparison) => costRow(comparison, items)),
 )}
 
 ## More items
 
-At 0 ms and 10 at a time. _No node_ is the same workflow with a No Operation node: n8n's own share.
+At 0 ms and 10 at a time, each in an n8n that was just started. _No node_ is the same workflow with a No Operation node: n8n's own share. Memory is the most that n8n held meanwhile (MB, n8n itself included).
 
 ${table(
 	[

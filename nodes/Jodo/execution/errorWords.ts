@@ -77,7 +77,7 @@ function adviceWhenUnknown({
  * in the text, such as "Invalid component type X" (observed; where in the body that stands is not known)
  * or "Fee component is not available" (docs.jodo.in/flex/api/manage-flex-plan/).
  */
-function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
+export function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
 	const { keys, reason } = body;
 	const segments = new Set(keys.flatMap((key) => key.split(/\W+/)));
 	const text = reason.toLowerCase();

@@ -16,6 +16,8 @@ export interface ConfigurationList {
 	keys: ItemKeys;
 	/** Codes that are on offer whatever Jodo lists. */
 	always?: readonly string[];
+	/** What to do about a field that Jodo names when it refuses. */
+	adviceOnField?: ErrorWords['adviceOnField'];
 }
 
 /** What a picker is opened with. */
@@ -54,7 +56,7 @@ export async function searchConfigurationList(
 	throw apiError(context.getNode(), failure, explain(failure, attemptOf(list), client.credential));
 }
 
-function attemptOf({ title, code }: ConfigurationList): ErrorWords {
+function attemptOf({ title, code, adviceOnField }: ConfigurationList): ErrorWords {
 	const rejected = `Jodo did not list the ${title}`;
 	const instead = `choose By Code and type ${code}.`;
 	return {
@@ -62,10 +64,6 @@ function attemptOf({ title, code }: ConfigurationList): ErrorWords {
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
 		advice: `Fix what Jodo mentions, or ${instead}`,
-		// Observed: an account with several branches has to name one.
-		adviceOnField: ({ keys }) =>
-			keys.includes('collector_code')
-				? `Choose the branch in this node, where it has one, or a default branch in the credential, or ${instead}`
-				: undefined,
+		adviceOnField,
 	};
 }

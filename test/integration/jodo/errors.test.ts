@@ -272,7 +272,7 @@ describe('an answer that says nothing', () => {
 
 		expect(apiError(error).message).toMatch(start);
 		expect(apiError(error).message).toContain(
-			' (HTTP 200 with an answer of more than 5 megabytes) [item 0]',
+			' (HTTP 200 with an answer of more than 5 megabytes)',
 		);
 		expect(methods(bench.jodo)).toBe(method);
 	});
