@@ -128,7 +128,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'an expiry that is no date',
 		{ additionalFields: { expires_at: 'soon' } },
 		'Expires At: "soon" is not one certain date and time',
-		'2027-01-31 18:00',
+		'31 Jan 2027 6:00 PM',
 	],
 	[
 		'an academic year of two digits',
@@ -219,19 +219,19 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'an expression that fails in a field of n8n’s own',
 		{ ...detailsJson([]), detailsJson: "={{ $('No such node').item.json.rows }}" },
 		"Line Items (JSON): Referenced node doesn't exist",
-		'Correct the expression',
+		'the expression in this field',
 	],
 	[
 		'an expression that fails in an additional field',
 		{ additionalFields: { expires_at: "={{ $('No such node').item.json.until }}" } },
 		"Additional Fields: Referenced node doesn't exist",
-		'Correct the expression',
+		'the expression in this field',
 	],
 	[
 		'an expression that fails',
 		{ phone: "={{ $('No such node').item.json.phone }}" },
 		"Payer Phone (phone): Referenced node doesn't exist",
-		'Correct the expression',
+		'the expression in this field',
 	],
 ];
 

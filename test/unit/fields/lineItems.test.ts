@@ -56,12 +56,12 @@ describe('line items', () => {
 		[
 			'a member that Jodo does not know',
 			[{ component_type: 'A', amount: 1, discount: 5 }],
-			', row 1: \"discount" is not known',
+			', row 1: "discount" is not known',
 		],
 		[
 			'a member with a name of JavaScript’s',
 			'[{"component_type":"A","amount":1,"__proto__":{"amount":2}}]',
-			', row 1: \"__proto__" is not known',
+			', row 1: "__proto__" is not known',
 		],
 		['no component', [{ amount: 1 }], ', row 1: Fee Component (component_type) is blank'],
 		[
