@@ -64,7 +64,7 @@ export const notes: Field<Note[]> = {
 			}
 			seen.add(key);
 		}
-		return given.flatMap(({ key, value }) => (value === undefined ? [] : [{ key, value }]));
+		return given.flatMap(({ key, value }) => (value ? [{ key, value }] : []));
 	},
 };
 

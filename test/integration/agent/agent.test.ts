@@ -147,7 +147,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 });
 
 describe('an AI agent whose tool has Retry on Fail', () => {
-	const { options: _, ...withoutReference } = linkTool();
+	const withoutReference = { ...linkTool(), options: {} };
 	const retried = { retryOnFail: true, maxTries: 4 };
 
 	it('creates one link when the answer is lost, and is told that nobody knows', async () => {

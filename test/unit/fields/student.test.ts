@@ -1,10 +1,15 @@
-import { readStudent } from '../../../nodes/Jodo/parameters/student';
+import type { IDataObject } from 'n8n-workflow';
+
+import { bodyOf } from '../../../nodes/Jodo/operation';
+import { student as field } from '../../../nodes/Jodo/resources/sharedFields';
 import { invalidValueOf } from '../invalidValue';
+import { readField } from './readField';
 
-const circumstances = { zone: 'Asia/Kolkata', now: 0 };
-const read = (student: unknown) => readStudent(student, circumstances);
+/** What stands in the request of a student as n8n has it. */
+const read = (student: unknown) =>
+	bodyOf({ student: field }, { student: readField(field, 'student', { student } as IDataObject) });
 
-describe('readStudent', () => {
+describe('a student', () => {
 	it('leaves out what is blank', () => {
 		expect(
 			read({
@@ -54,18 +59,18 @@ describe('readStudent', () => {
 	it.each([
 		[
 			{ academic_year_start: 2027, academic_year_end: 2026 },
-			'academic_year_end: 2026 is before academic_year_start, 2027',
+			'Academic Year End: 2026 is before the Academic Year Start, 2027',
 		],
 		[
 			{ academic_year_start: '2026-27' },
-			'academic_year_start: "2026-27" is not a year of four digits',
+			'Academic Year Start: "2026-27" is not a year of four digits',
 		],
-		[{ academic_year_end: 27 }, 'academic_year_end: "27" is not a year of four digits'],
-		[{ new_admission: 'maybe' }, 'new_admission: "maybe" is neither yes nor no'],
-		[{ date_of_birth: '05/04/2014' }, 'date_of_birth: "05/04/2014" is not one certain date'],
-		[{ grade: ['grade_5'] }, 'grade: a list is not text'],
-		[{ student_name: { first: 'Kabir' } }, 'student_name: an object is not text'],
-		[{ identifier: Number.NaN }, 'identifier: "NaN" is not text'],
+		[{ academic_year_end: 27 }, 'Academic Year End: "27" is not a year of four digits'],
+		[{ new_admission: 'maybe' }, 'New Admission: "maybe" is neither yes nor no'],
+		[{ date_of_birth: '05/04/2014' }, 'Date of Birth: "05/04/2014" is not one certain date'],
+		[{ grade: ['grade_5'] }, 'Grade: a list is not text'],
+		[{ student_name: { first: 'Kabir' } }, 'Student Name: an object is not text'],
+		[{ identifier: Number.NaN }, 'Admission Number (identifier): "NaN" is not text'],
 	])('refuses %j', (student, reason) => {
 		expect(invalidValueOf(() => read(student)).message).toBe(reason);
 	});
