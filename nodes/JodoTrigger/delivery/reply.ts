@@ -43,7 +43,7 @@ export async function untilReplied(
 
 function reply(response: Response): void {
 	if (response.headersSent) return;
-	response.set('Connection', 'close').status(200).json({ message: 'Accepted' });
+	response.status(200).json({ message: 'Accepted' });
 	// n8n's own reply comes later and has nowhere to go.
 	Object.assign(response, { setHeader: () => response, json: () => response });
 }
