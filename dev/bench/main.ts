@@ -36,7 +36,7 @@ const latencies = [0, 100];
 const concurrencies = [10, 50];
 const growthCounts = isQuick ? [500] : [100, 1000, 10_000];
 
-const page = join(__dirname, '../../docs/benchmarks.md');
+const page = join(__dirname, '../../docs/evidence/benchmarks.md');
 
 /** One n8n and one local Jodo, for all that is measured. */
 class Bench {

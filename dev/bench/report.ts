@@ -102,7 +102,7 @@ function waitRow({ count, jodo, idle, http }: Growth): string[] {
 	];
 }
 
-/** The page docs/benchmarks.md. */
+/** The page docs/evidence/benchmarks.md. */
 export function report(results: Results): string {
 	const { items, rounds, comparisons, oneByOne, growth, n8n } = results;
 	const [cpu] = cpus();

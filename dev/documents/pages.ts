@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { linking, withOwnLinks } from './links';
 import { replaceMarked } from './markdown';
 import { fieldTables, operationTable } from './operations';
@@ -19,16 +18,12 @@ const written: Array<{ page: string; marker: string; text: () => string }> = [
 /** Every file that has a part written from something else. */
 const files = [...new Set([...written.map(({ page }) => page), ...linking])];
 
-/** A file as it is now, and as it should be. */
-async function nowAndThen(file: string): Promise<{ now: string; then: string }> {
-	const path = join(checkout, file);
-	const now = readFileSync(path, 'utf8');
+/** A file as it should be. */
+function updated(file: string, now: string): string {
 	const marked = written
 		.filter(({ page }) => page === file)
 		.reduce((text, { marker, text: make }) => replaceMarked(text, marker, make()), now);
-	const then = linking.includes(file) ? withOwnLinks(marked) : marked;
-	const config = await resolveConfig(path);
-	return { now, then: await format(then, { ...config, filepath: path }) };
+	return linking.includes(file) ? withOwnLinks(marked) : marked;
 }
 
 /**
@@ -42,9 +37,11 @@ async function main(): Promise<void> {
 		await takePictures();
 	}
 	for (const file of files) {
-		const { now, then } = await nowAndThen(file);
+		const path = join(checkout, file);
+		const now = readFileSync(path, 'utf8');
+		const then = updated(file, now);
 		if (now === then) continue;
-		if (!isCheck) writeFileSync(join(checkout, file), then);
+		if (!isCheck) writeFileSync(path, then);
 		else {
 			process.stderr.write(`${file} is out of date: run \`npm run documents\`\n`);
 			process.exitCode = 1;

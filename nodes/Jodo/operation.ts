@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { member, readColumns, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import {
+	computed,
+	member,
+	readColumns,
+	schemaOf,
+	type Columns,
+	type JsonSchema,
+} from '../shared/columns';
 import { asText, firstOf, get as memberOf, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
 import { errorWordsOf } from './execution/errorWords';
@@ -200,6 +207,16 @@ export function dataOf(body: unknown): unknown {
 export function fromData(...path: string[]): (answer: { data: unknown }) => unknown {
 	const read = member(...path);
 	return ({ data }) => read(data);
+}
+
+/** Columns that are read of Jodo's data alone. */
+export function columnsOfData(columns: Columns<unknown>): Columns<{ data: unknown }> {
+	return Object.fromEntries(
+		Object.entries(columns).map(([name, { schema, read }]) => [
+			name,
+			computed<{ data: unknown }>(schema, ({ data }) => read(data)),
+		]),
+	);
 }
 
 /** The rows that become items; undefined when the response has not what the page promises. */

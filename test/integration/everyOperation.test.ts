@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { doneOf } from '../../nodes/Jodo/execution/errorWords';
 import { resources } from '../../nodes/Jodo/resources';
+import { tooManyRequestsFault } from '../../simulator';
 import { startedOnce } from '../startedOnce';
 import { exampleOf, existingAt, type Existing } from './exampleParameters';
 import { apiError, created, invoices, pairing } from './jodo/evidence';
@@ -89,6 +90,16 @@ describe.each(operations)('$resource $name', ({ resource, operation }) => {
 		);
 		expect(apiError(error).context.outcome).toBe('unknown');
 		expect(bench.jodo.requests).toHaveLength(1);
+	});
+
+	it('is sent again after 429, for nothing was done', async () => {
+		bench.jodo.fail({ times: 2, do: tooManyRequestsFault(0) });
+
+		const { items, error } = await bench.run(example());
+
+		expect(error).toBeUndefined();
+		expect(items.length).toBeGreaterThan(0);
+		expect(bench.jodo.requests.filter(({ status }) => status === 429)).toHaveLength(2);
 	});
 
 	it('gives the data as Jodo has it with Simplify off, where there is any', async () => {

@@ -44,7 +44,7 @@ export function report(
 	section: string,
 	command: string,
 	figures: Figures,
-	page = 'docs/reliability.md',
+	page = 'docs/evidence/reliability.md',
 ): void {
 	const rows = Object.entries(figures).map(([what, figure]) => `| ${what} | ${figure} |`);
 	const text = [

@@ -219,19 +219,19 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'an expression that fails in a field of n8n’s own',
 		{ ...detailsJson([]), detailsJson: "={{ $('No such node').item.json.rows }}" },
 		"Line Items (JSON): Referenced node doesn't exist",
-		'the expression in this field',
+		'Fix the expression',
 	],
 	[
 		'an expression that fails in an additional field',
 		{ additionalFields: { expires_at: "={{ $('No such node').item.json.until }}" } },
 		"Additional Fields: Referenced node doesn't exist",
-		'the expression in this field',
+		'Fix the expression',
 	],
 	[
 		'an expression that fails',
 		{ phone: "={{ $('No such node').item.json.phone }}" },
 		"Payer Phone (phone): Referenced node doesn't exist",
-		'the expression in this field',
+		'Fix the expression',
 	],
 ];
 
@@ -286,7 +286,7 @@ describe('one bad item among good ones', () => {
 		const { error, items } = await bench.run(fromSheet, { items: sheet });
 		expect(error).toMatchObject({
 			name: 'NodeOperationError',
-			message: '3 of 6 items cannot be sent, so nothing was sent',
+			message: `3 of 6 items cannot be sent, so nothing was sent. First: ${refused[0]}`,
 			context: { itemIndex: 1, created: [], alsoFailed: refused },
 		});
 		for (const message of refused) {

@@ -147,6 +147,16 @@ describe('Get Webhooks', () => {
 		);
 	});
 
+	it.each([true, false])('gives what Jodo lists, disabled ones too: %j', async (listed) => {
+		const { data } = await add('order.payment.debited', 'MAIN');
+		await clientOf(bench.jodo).delete(`${WEBHOOKS}/${data.data.id}?collector_code=MAIN`);
+		bench.jodo.assume({ disabledWebhooksListed: listed });
+
+		const items = await itemsOf(bench, list('getWebhooks', { collector_code: code('MAIN') }));
+
+		expect(items.map(({ event }) => event)).toEqual(listed ? ['order.payment.debited'] : []);
+	});
+
 	it('gives no item when there is none', async () => {
 		expect(await itemsOf(bench, list('getWebhooks', { collector_code: code('MAIN') }))).toEqual([]);
 	});

@@ -1,7 +1,7 @@
-import { amount, computed, list, text } from '../../../shared/columns';
+import { amount, list, member, text } from '../../../shared/columns';
 import { detailColumns, orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
-import { defineOperation, fromData } from '../../operation';
+import { columnsOfData, defineOperation } from '../../operation';
 import { studentId } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
@@ -27,16 +27,16 @@ export const getAll = defineOperation({
 		rows: (data, sent) => (Array.isArray(data) ? data.slice(0, sent.limit) : undefined),
 		columns: {
 			...sentStudentId,
-			payment_id: text(fromData('id')),
-			amount: amount(fromData('amount')),
-			product: text(fromData('product')),
-			mode: text(fromData('mode')),
-			paid_at: text(fromData('paid_at')),
-			settled: computed(orderColumns.settled.schema, ({ data }) => orderColumns.settled.read(data)),
-			settled_at: computed(orderColumns.settled_at.schema, ({ data }) =>
-				orderColumns.settled_at.read(data),
-			),
-			details: list(fromData('details'), detailColumns),
+			...columnsOfData({
+				payment_id: text(member('id')),
+				amount: amount(member('amount')),
+				product: text(member('product')),
+				mode: text(member('mode')),
+				paid_at: text(member('paid_at')),
+				settled: orderColumns.settled,
+				settled_at: orderColumns.settled_at,
+				details: list(member('details'), detailColumns),
+			}),
 		},
 	},
 });
