@@ -1,4 +1,4 @@
-/** Jest runs TypeScript through swc (fast, no type check: `npm run typecheck` does that). */
+/** Jest runs TypeScript through swc (fast, no type check: `npm run lint` does that). */
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/{unit,integration,fuzz,packaging}/**/*.test.ts'],

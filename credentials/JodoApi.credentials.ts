@@ -26,13 +26,13 @@ const testAnswers: Array<{ key: string; value: string | undefined; message: stri
 		key: 'message',
 		value: 'Invalid credentials, please check!',
 		message:
-			'Jodo was reached, but it does not accept this key and secret. Check the environment (keys of another environment look like wrong keys) and paste both again. If Jodo issued one finished token, choose Issued Token.',
+			'Jodo was reached, but it does not accept this key and secret. Check the environment first: keys of another environment look like wrong keys. Then paste both again. If Jodo gave you one token instead, choose Issued Token.',
 	},
 	{
 		key: 'message',
 		value: 'Invalid authorization header format',
 		message:
-			'Jodo was reached, but it cannot read this token. Paste it again, whole, as Jodo issued it.',
+			'Jodo was reached, but it cannot read this token. Paste the whole token again, as Jodo gave it to you.',
 	},
 	{
 		key: 'message',
@@ -48,7 +48,7 @@ const testAnswers: Array<{ key: string; value: string | undefined; message: stri
 		key: 'data',
 		value: undefined,
 		message:
-			'The address answered, but not with the list of branches. Check the environment or the base URL, and whether these credentials may read the branches. If both are right, Jodo may be out of order: try again later.',
+			'The address answered, but not with the list of branches. Check the environment or the base URL. Ask Jodo whether your key may list the branches. If Jodo has a problem, status.jodo.in says so: try again later.',
 	},
 ];
 
@@ -59,7 +59,7 @@ export class JodoApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/jodo.svg', dark: 'file:../icons/jodo.dark.svg' };
 
-	documentationUrl = 'https://docs.jodo.in/getting-started/authentication/';
+	documentationUrl = 'https://github.com/owner.example/n8n-nodes-jodo#credential';
 
 	properties: INodeProperties[] = [
 		{
@@ -68,6 +68,11 @@ export class JodoApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{
+					name: 'Choose an Environment',
+					value: '',
+					description: 'Nothing is sent before you have chosen',
+				},
+				{
 					name: 'Production',
 					value: 'production',
 					description: 'Real payments by real parents',
@@ -75,20 +80,22 @@ export class JodoApi implements ICredentialType {
 				{
 					name: 'UAT',
 					value: 'uat',
-					description: "Jodo's test environment, with keys of its own",
+					description: "Jodo's test environment, with its own keys",
 				},
 				{
 					name: 'Custom',
 					value: 'custom',
-					description: 'Another address, such as a simulator on this machine',
+					description: 'Another address, such as the simulator on this machine',
 				},
 			],
-			default: 'production',
+			// Neither is a safe guess: real bills in the one, and in both keys that go to the wrong host.
+			default: '',
+			required: true,
 			description: 'Each environment has its own keys; they do not work in the other',
 		},
 		{
 			displayName:
-				"UAT is Jodo's test environment: what this credential creates there is for trying things out, and not for parents.",
+				"UAT is Jodo's test environment. Links that you create there are for trying things out: send none of them to parents.",
 			name: 'uatNotice',
 			type: 'notice',
 			default: '',
@@ -102,7 +109,7 @@ export class JodoApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://ext.jodo.in',
 			description:
-				'Scheme and host of the API. It must start with https://; http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
+				'Where the API is. It must start with https://. Only for this machine itself may it start with http://, such as http://127.0.0.1:8080.',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -113,16 +120,16 @@ export class JodoApi implements ICredentialType {
 				{
 					name: 'API Key and Secret',
 					value: 'keySecret',
-					description: 'Two values that Jodo handed over',
+					description: 'The API key and secret that Jodo gave you',
 				},
 				{
 					name: 'Issued Token',
 					value: 'token',
-					description: 'One finished value that Jodo issued for the Authorization header',
+					description: 'One token that Jodo gave you in place of a key and secret',
 				},
 			],
 			default: 'keySecret',
-			description: 'In which form Jodo handed your credentials over',
+			description: 'What Jodo gave you: a key and a secret, or one token',
 		},
 		{
 			displayName: 'API Key',
@@ -131,7 +138,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Handed over by Jodo together with the secret',
+			description: 'The API key that Jodo gave you',
 			displayOptions: { show: { authentication: ['keySecret'] } },
 		},
 		{
@@ -141,7 +148,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Handed over by Jodo together with the key',
+			description: 'The API secret that Jodo gave you with the key',
 			displayOptions: { show: { authentication: ['keySecret'] } },
 		},
 		{
@@ -151,7 +158,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Paste it as Jodo issued it, with or without “Basic” in front',
+			description: 'Paste it as Jodo gave it to you, with or without “Basic” in front',
 			displayOptions: { show: { authentication: ['token'] } },
 		},
 		{
@@ -161,7 +168,7 @@ export class JodoApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. MAIN',
 			description:
-				'The collector code of the branch that applies where a node names none. Leave it blank if the institute has only one branch.',
+				'The collector code of the branch to use when a node names no branch. Leave it blank if the institute has only one.',
 		},
 		{
 			displayName: 'Webhook Secret',
@@ -170,7 +177,7 @@ export class JodoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for a Jodo Trigger whose webhook was registered by hand: the secret that Jodo signs with. A trigger that registers itself makes its own.',
+				'Only for a Jodo Trigger whose Registration is Manual: the secret that you gave to Jodo. A trigger that registers itself makes its own secret.',
 		},
 	];
 

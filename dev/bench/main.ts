@@ -4,78 +4,141 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
+import { format, resolveConfig } from 'prettier';
 
+import type { WorkflowDefinition } from '../../test/integration/harness';
 import { buildPackage, packPackage } from '../n8n/communityPackage';
 import { ensureInstallation } from '../n8n/installation';
 import { Instance } from '../n8n/instance';
 import { Session } from '../n8n/session';
-import { median, Stopwatch, type Measurement } from './measure';
-import { runPlainLoop, type LoopResult } from './plainLoop';
-import { report, type Comparison, type Growth } from './report';
+import { Stopwatch, type WatchedMeasurement } from './measure';
+import { compileOneByOneNode } from './oneByOne';
+import { runPlainLoop } from './plainLoop';
+import { report } from './report';
+import type { Comparison, Growth, OneByOne, Round } from './results';
 import { startSimulatorProcess, type SimulatorProcess } from './simulatorProcess';
 import {
 	fixedWorkflow,
 	httpRequestWorkflow,
 	idleWorkflow,
 	jodoWorkflow,
+	oneByOneWorkflow,
 	parents,
 } from './workflows';
 
-const items = 1000;
-const rounds = 3;
+/** `--quick` shows that all of it works: its figures say little, and are not written down. */
+const isQuick = process.argv.includes('--quick');
+
+const items = isQuick ? 50 : 1000;
+const rounds = isQuick ? 1 : 3;
 const latencies = [0, 100];
 const concurrencies = [10, 50];
-const growthCounts = [100, 1000, 10_000];
+const growthCounts = isQuick ? [500] : [100, 1000, 10_000];
 
-async function setLatency({ url }: SimulatorProcess, latency: number): Promise<void> {
-	await axios.post(`${url}/_simulator/settings`, { latency });
+const page = join(__dirname, '../../docs/evidence/benchmarks.md');
+
+/** One n8n and one local Jodo, for all that is measured. */
+class Bench {
+	constructor(
+		private readonly instance: Instance,
+		private readonly stopwatch: Stopwatch,
+		private readonly simulator: SimulatorProcess,
+	) {}
+
+	/** The first run of each kind loads code and connects; it is not counted. */
+	async warmUp(): Promise<void> {
+		const { stopwatch, simulator } = this;
+		await stopwatch.measure(jodoWorkflow(parents(100), 10), 100);
+		await stopwatch.measure(httpRequestWorkflow(parents(100), simulator.url), 100);
+		await stopwatch.measure(oneByOneWorkflow(parents(10), simulator.url), 10);
+	}
+
+	/** All contenders take turns within a round, so that a busy moment of the machine meets all of them. */
+	async compare(latency: number, concurrency: number): Promise<Comparison> {
+		const { stopwatch, simulator } = this;
+		await this.setLatency(latency);
+		const measured: Round[] = [];
+		for (let round = 0; round < rounds; round++) {
+			measured.push({
+				jodo: await stopwatch.measure(jodoWorkflow(parents(items), concurrency), items),
+				fixed: await stopwatch.measure(fixedWorkflow(parents(items), concurrency), items),
+				http: await stopwatch.measure(httpRequestWorkflow(parents(items), simulator.url), items),
+				loop: await runPlainLoop({ simulator, count: items, concurrency }),
+			});
+			console.log(`${latency} ms, ${concurrency} at a time`, measured.at(-1));
+		}
+		return { latency, concurrency, rounds: measured };
+	}
+
+	/** Once is enough for what takes so long. */
+	async runOneByOne(latency: number): Promise<OneByOne> {
+		await this.setLatency(latency);
+		const workflow = oneByOneWorkflow(parents(items), this.simulator.url);
+		const measurement = await this.stopwatch.measure(workflow, items);
+		console.log(`${latency} ms, one by one`, measurement);
+		return { latency, measurement };
+	}
+
+	async grow(count: number): Promise<Growth> {
+		const { url } = this.simulator;
+		await this.setLatency(0);
+		const growth = {
+			count,
+			jodo: await this.watchFresh(count, (rows) => jodoWorkflow(rows, 10)),
+			idle: await this.watchFresh(count, idleWorkflow),
+			http: await this.watchFresh(count, (rows) => httpRequestWorkflow(rows, url)),
+		};
+		console.log(`${count} items`, growth);
+		return growth;
+	}
+
+	/** In an n8n that was just started: one keeps the memory that earlier runs needed. */
+	private async watchFresh(
+		count: number,
+		workflow: (rows: IDataObject[]) => WorkflowDefinition,
+	): Promise<WatchedMeasurement> {
+		await this.instance.restart();
+		await this.stopwatch.measure(workflow(parents(100)), 100);
+		return await this.stopwatch.watch(workflow(parents(count)), count);
+	}
+
+	private async setLatency(latency: number): Promise<void> {
+		await axios.post(`${this.simulator.url}/_simulator/settings`, { latency });
+	}
 }
 
-/** All contenders take turns within a round, so that a busy moment of the machine meets all of them. */
-async function compare(
-	stopwatch: Stopwatch,
-	simulator: SimulatorProcess,
-	latency: number,
-	concurrency: number,
-): Promise<Comparison> {
-	await setLatency(simulator, latency);
-	const jodo: Measurement[] = [];
-	const fixed: Measurement[] = [];
-	const http: Measurement[] = [];
-	const loop: LoopResult[] = [];
-	for (let round = 0; round < rounds; round++) {
-		jodo.push(await stopwatch.measure(jodoWorkflow(parents(items), concurrency), items));
-		fixed.push(await stopwatch.measure(fixedWorkflow(parents(items), concurrency), items));
-		http.push(await stopwatch.measure(httpRequestWorkflow(parents(items), simulator.url), items));
-		loop.push(await runPlainLoop({ simulator, count: items, concurrency }));
-		console.log(
-			`${latency} ms, ${concurrency} at a time`,
-			jodo.at(-1),
-			fixed.at(-1),
-			http.at(-1),
-			loop.at(-1),
-		);
-	}
-	return {
-		latency,
-		concurrency,
-		jodo: median(jodo),
-		fixed: median(fixed),
-		http: median(http),
-		loop: median(loop),
-	};
+/** Both credentials lead to the simulator. */
+async function createCredentials(
+	{ credentials }: Session,
+	{ url: baseUrl, apiKey, apiSecret }: SimulatorProcess,
+) {
+	return [
+		await credentials.create('Jodo simulator', 'jodoApi', {
+			environment: 'custom',
+			baseUrl,
+			authentication: 'keySecret',
+			apiKey,
+			apiSecret,
+		}),
+		await credentials.create('Basic', 'httpBasicAuth', { user: apiKey, password: apiSecret }),
+	];
 }
 
-async function grow(stopwatch: Stopwatch, count: number): Promise<Growth> {
-	const jodo: Measurement[] = [];
-	const idle: Measurement[] = [];
-	// Ten thousand items are long enough to need no repetition.
-	for (let round = 0; round < (count > items ? 1 : rounds); round++) {
-		jodo.push(await stopwatch.measure(jodoWorkflow(parents(count), 10), count));
-		idle.push(await stopwatch.measure(idleWorkflow(parents(count)), count));
-		console.log(`${count} items`, jodo.at(-1), idle.at(-1));
+async function measureAll(bench: Bench, n8n: string): Promise<string> {
+	await bench.warmUp();
+	const comparisons: Comparison[] = [];
+	const oneByOne: OneByOne[] = [];
+	for (const latency of latencies) {
+		for (const concurrency of concurrencies) {
+			comparisons.push(await bench.compare(latency, concurrency));
+		}
+		oneByOne.push(await bench.runOneByOne(latency));
 	}
-	return { count, jodo: median(jodo), idle: median(idle) };
+	const growth: Growth[] = [];
+	for (const count of growthCounts) growth.push(await bench.grow(count));
+	const text = report({ items, rounds, comparisons, oneByOne, growth, n8n });
+	return await format(text, { ...(await resolveConfig(page)), filepath: page });
 }
 
 async function main(): Promise<void> {
@@ -83,38 +146,18 @@ async function main(): Promise<void> {
 	const installation = await ensureInstallation('2.x');
 	const simulator = await startSimulatorProcess();
 	const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-	const tarball = await packPackage(folder);
-	const instance = await Instance.start({ installation, tarball });
+	await compileOneByOneNode(folder);
+	const instance = await Instance.start({
+		installation,
+		tarball: await packPackage(folder),
+		environment: { N8N_CUSTOM_EXTENSIONS: folder },
+	});
 	try {
 		const session = await Session.open(instance.url);
-		const { url: baseUrl, apiKey, apiSecret } = simulator;
-		const stopwatch = new Stopwatch(instance, session, [
-			await session.credentials.create('Jodo simulator', 'jodoApi', {
-				environment: 'custom',
-				baseUrl,
-				authentication: 'keySecret',
-				apiKey,
-				apiSecret,
-			}),
-			await session.credentials.create('Basic', 'httpBasicAuth', {
-				user: apiKey,
-				password: apiSecret,
-			}),
-		]);
-		// The first run of each kind loads code and connects; it is not counted.
-		await stopwatch.measure(jodoWorkflow(parents(100), 10), 100);
-		await stopwatch.measure(httpRequestWorkflow(parents(100), baseUrl), 100);
-		const comparisons: Comparison[] = [];
-		for (const latency of latencies) {
-			for (const concurrency of concurrencies) {
-				comparisons.push(await compare(stopwatch, simulator, latency, concurrency));
-			}
-		}
-		await setLatency(simulator, 0);
-		const growth: Growth[] = [];
-		for (const count of growthCounts) growth.push(await grow(stopwatch, count));
-		const text = report({ items, rounds, comparisons, growth, n8n: installation.version });
-		await writeFile(join(__dirname, '../../docs/benchmarks.md'), text);
+		const credentials = await createCredentials(session, simulator);
+		const stopwatch = new Stopwatch(instance, session, credentials);
+		const text = await measureAll(new Bench(instance, stopwatch, simulator), installation.version);
+		if (!isQuick) await writeFile(page, text);
 		console.log(text);
 	} finally {
 		await instance.remove();

@@ -5,6 +5,7 @@ import type { WorkflowDefinition } from '../../test/integration/harness';
 import type { SavedCredential } from '../n8n/credentials';
 import type { Instance } from '../n8n/instance';
 import type { Session } from '../n8n/session';
+import { longestWait, watchHealth, type Span } from './healthWatch';
 import { measured, start } from './workflows';
 
 /** What one execution took. */
@@ -15,6 +16,18 @@ export interface Measurement {
 	cpu: number;
 	/** Most memory that n8n held meanwhile, in megabytes. */
 	peakMemory: number;
+	/** When the node worked, as n8n recorded it. */
+	node: Span;
+	/** When n8n was busy with the whole execution. */
+	execution: Span;
+}
+
+/** With what others had to wait meanwhile. */
+export interface WatchedMeasurement extends Measurement {
+	/** The longest that a health check waited while the node ran, in milliseconds. */
+	healthWait: number;
+	/** The same for the whole execution, with what n8n does itself before and after the node. */
+	healthWaitOfExecution: number;
 }
 
 /** How often it is looked whether an execution is over; each look costs n8n a little. */
@@ -37,12 +50,14 @@ export class Stopwatch {
 		await sleep(500);
 		this.instance.resetPeakMemory();
 		const before = this.instance.usage().cpuSeconds;
+		const from = Date.now();
 		const id = await this.session.executions.start(workflow, start);
 		for (let status = 'running'; status === 'running' || status === 'new'; ) {
 			await sleep(interval);
 			const [summary] = await this.session.executions.list(workflow, 1);
 			status = summary?.status ?? 'new';
 		}
+		const to = Date.now();
 		const { cpuSeconds, peakResidentBytes } = this.instance.usage();
 		const execution = await this.session.executions.read(id);
 		const [run] = execution.runs(measured);
@@ -57,14 +72,26 @@ export class Stopwatch {
 			wall: run.executionTime,
 			cpu: (cpuSeconds - before) * 1000,
 			peakMemory: peakResidentBytes / 1024 / 1024,
+			node: { from: run.startTime, to: run.startTime + run.executionTime },
+			execution: { from, to },
+		};
+	}
+
+	/** The same with a health check now and then, which costs n8n a little. */
+	async watch(definition: WorkflowDefinition, items: number): Promise<WatchedMeasurement> {
+		const health = await watchHealth(this.instance.url);
+		const measurement = await this.measure(definition, items);
+		const checks = await health.stop();
+		return {
+			...measurement,
+			healthWait: longestWait(checks, measurement.node),
+			healthWaitOfExecution: longestWait(checks, measurement.execution),
 		};
 	}
 }
 
-/** The measurement in the middle, by wall time. */
-export function median<T extends { wall: number }>(measurements: T[]): T {
-	const sorted = [...measurements].sort((one, other) => one.wall - other.wall);
-	const middle = sorted[Math.floor(sorted.length / 2)];
-	if (middle === undefined) throw new Error('There is nothing to take the median of');
-	return middle;
+/** The number in the middle. */
+export function median(numbers: number[]): number {
+	const sorted = [...numbers].sort((one, other) => one - other);
+	return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

@@ -106,6 +106,21 @@ export function httpRequestWorkflow(items: IDataObject[], baseUrl: string): Work
 	});
 }
 
+/** A node as n8n's guide for community nodes leads to, with the same five expressions. */
+export function oneByOneWorkflow(items: IDataObject[], baseUrl: string): WorkflowDefinition {
+	return workflow('One by one', items, {
+		type: 'CUSTOM.oneByOne',
+		parameters: {
+			url: baseUrl,
+			name: '={{ $json.name }}',
+			phone: '={{ $json.phone }}',
+			email: '={{ $json.email }}',
+			amount: '={{ $json.amount }}',
+			invoice: '={{ $json.invoice }}',
+		},
+	});
+}
+
 /** Nothing but n8n's own share: items in, items out, saved. */
 export function idleWorkflow(items: IDataObject[]): WorkflowDefinition {
 	return workflow('No operation', items, { type: 'n8n-nodes-base.noOp' });

@@ -9,15 +9,17 @@ function escapeCell(text: string): string {
 }
 
 /**
- * Puts a text between the markers `<!-- name -->` and `<!-- end of name -->` of a page.
+ * Puts a text between its markers into a page, in place of what stands there.
  *
+ * @param name of the markers: `<!-- begin name -->` and `<!-- end name -->`
  * @throws Error when the page has no such markers
  */
 export function replaceMarked(page: string, name: string, text: string): string {
-	const start = `<!-- ${name} -->\n`;
-	const end = `<!-- end of ${name} -->`;
-	const from = page.indexOf(start);
-	const to = page.indexOf(end);
-	if (from < 0 || to < from) throw new Error(`The page has no markers for "${name}"`);
-	return `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`;
+	const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+	const [start, stop] = [page.indexOf(begin), page.indexOf(end)];
+	if (start < 0 || stop < start) throw new Error(`The page has no section ${name}`);
+	const head = page.slice(0, start + begin.length);
+	// Prettier would lay out the tables anew.
+	const unformatted = `<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`;
+	return `${head}\n\n${unformatted}\n\n${page.slice(stop)}`;
 }

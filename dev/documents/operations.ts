@@ -3,16 +3,31 @@ import type { Operation } from '../../nodes/Jodo/operation';
 import { resources } from '../../nodes/Jodo/resources';
 import { table } from './markdown';
 
-/** The table of operations in the README: what each does, and Jodo's page about it. */
+/** As an office needs them: asking for money first, what it is set up with last. */
+const order = [
+	'paymentLink',
+	'payOrder',
+	'student',
+	'studentPayment',
+	'flexPlan',
+	'user',
+	'configuration',
+];
+
+/** A resource that has no place in that order yet comes first, so that nobody overlooks it. */
+const inOrder = [...resources].sort(
+	(one, other) => order.indexOf(one.value) - order.indexOf(other.value),
+);
+
+/** The table of operations in the README: what each does, with a link to Jodo's page about it. */
 export function operationTable(): string {
 	return table(
-		['Resource', 'Operation', 'What it does', "Jodo's page"],
-		resources.flatMap(({ name: resource, operations }) =>
+		['', 'Operation', 'What it does'],
+		inOrder.flatMap(({ name: resource, operations }) =>
 			operations.map(({ name, description, page }, index) => [
-				index === 0 ? resource : '',
-				name,
+				index === 0 ? `**${resource}**` : '',
+				`[${name}](${page})`,
 				description,
-				`[${page.split('/').at(-2) ?? page}](${page})`,
 			]),
 		),
 	);
@@ -20,7 +35,7 @@ export function operationTable(): string {
 
 /** docs/fields.md: every field of every operation, and what comes out. */
 export function fieldTables(): string {
-	return resources
+	return inOrder
 		.map(({ name, description, operations }) =>
 			[`## ${name}\n\n${description}.\n`, ...operations.map(sectionOf)].join('\n'),
 		)

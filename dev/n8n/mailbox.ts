@@ -20,6 +20,8 @@ export class Mailbox {
 	/** In order of arrival. */
 	readonly emails: ReceivedEmail[] = [];
 
+	private isClosed = false;
+
 	private constructor(
 		private readonly server: SMTPServer,
 		private readonly received: (email: ReceivedEmail) => void,
@@ -29,6 +31,8 @@ export class Mailbox {
 	static async open(received: (email: ReceivedEmail) => void = () => {}): Promise<Mailbox> {
 		const server: SMTPServer = new SMTPServer({
 			disabledCommands: ['AUTH', 'STARTTLS'],
+			onMailFrom: (_address, _session, done) =>
+				done(mailbox.isClosed ? new Error('No mail is taken now') : null),
 			onData(stream, _session, done) {
 				mailbox.receive(stream).then(() => done(), done);
 			},
@@ -51,6 +55,12 @@ export class Mailbox {
 
 	clear(): void {
 		this.emails.length = 0;
+	}
+
+	/** Takes no mail during `work`. */
+	async refuse(work: () => Promise<void>): Promise<void> {
+		this.isClosed = true;
+		await work().finally(() => (this.isClosed = false));
 	}
 
 	async close(): Promise<void> {

@@ -25,6 +25,7 @@ export class Jodo implements INodeType {
 		// n8n shows one entry for node and trigger, with the text of either: it is true of both.
 		description:
 			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
+		documentationUrl: 'https://github.com/owner.example/n8n-nodes-jodo#what-it-does',
 		defaults: { name: 'Jodo' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

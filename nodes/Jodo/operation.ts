@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { member, readColumns, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import {
+	computed,
+	member,
+	readColumns,
+	schemaOf,
+	type Columns,
+	type JsonSchema,
+} from '../shared/columns';
 import { asText, firstOf, get as memberOf, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
 import { errorWordsOf } from './execution/errorWords';
@@ -74,6 +81,8 @@ export type Definition<F extends Fields> = {
 	body?(values: Values<F>, context: ReadContext): IDataObject;
 	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
 	compared?: Array<keyof F & string>;
+	/** What to do when Jodo refuses it and no field has advice of its own, in place of the general advice. */
+	advice?: string;
 	/** What to do when the outcome is not known, in place of the general advice. */
 	unknownAdvice?: string;
 	/** Where to look in the dashboard when it is not known whether it exists: "this payer and amount". */
@@ -198,6 +207,16 @@ export function dataOf(body: unknown): unknown {
 export function fromData(...path: string[]): (answer: { data: unknown }) => unknown {
 	const read = member(...path);
 	return ({ data }) => read(data);
+}
+
+/** Columns that are read of Jodo's data alone. */
+export function columnsOfData(columns: Columns<unknown>): Columns<{ data: unknown }> {
+	return Object.fromEntries(
+		Object.entries(columns).map(([name, { schema, read }]) => [
+			name,
+			computed<{ data: unknown }>(schema, ({ data }) => read(data)),
+		]),
+	);
 }
 
 /** The rows that become items; undefined when the response has not what the page promises. */

@@ -8,11 +8,10 @@ import {
 } from 'n8n-workflow';
 
 import { searchBranches } from '../shared/pickers/branches';
-import { receiveDelivery } from './delivery/receiveDelivery';
-import { triggerParameters } from './parameters';
-import { checkSubscriptions } from './subscription/checkSubscriptions';
-import { createSubscriptions } from './subscription/createSubscriptions';
-import { deleteSubscriptions } from './subscription/deleteSubscriptions';
+import { receive } from './delivery/receive';
+import { triggerProperties } from './properties';
+import { isRegistered, register } from './registration/register';
+import { unregister } from './registration/unregister';
 
 export class JodoTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +22,9 @@ export class JodoTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events" }}',
-		description: 'Starts the workflow when something happens at Jodo, such as a parent paying',
+		description:
+			'Collect school and college fees with Jodo, and start a workflow when a parent has paid',
+		documentationUrl: 'https://github.com/owner.example/n8n-nodes-jodo#when-a-parent-has-paid',
 		defaults: { name: 'Jodo Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -33,6 +34,8 @@ export class JodoTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Blank, so that n8n replies with the `webhookResponse` of a delivery, in 1.123, too.
+				responseData: '',
 				path: 'webhook',
 				// Where n8n registers the address itself, nobody has to copy it.
 				ndvHideUrl: '={{ $parameter["registration"] !== "manual" }}',
@@ -42,14 +45,14 @@ export class JodoTrigger implements INodeType {
 			header: 'Wait for Jodo to send an event',
 			executionsHelp: {
 				inactive:
-					'<b>While you build the workflow</b>, press the button and let something happen at Jodo, such as a payment in UAT. That works as long as Jodo sends these events nowhere else: it has one address for each event.<br><br><b>When it is ready</b>, activate it. From then on every event starts it; you find the runs under Executions.',
+					'<b>While you build the workflow</b>, press the button and let something happen at Jodo, such as a payment in UAT. That works as long as Jodo sends these events nowhere else: it has one address for each event.<br><br><b>When it is ready</b>, publish it. From then on every event starts it; you find the runs under Executions.',
 				active:
-					'<b>This workflow is active</b>: every event starts it, and you find the runs under <a data-key="executions">Executions</a>. Listening here would cut it off, because Jodo has one address for each event. To work on it with real data, open one of the runs and choose Copy to Editor.',
+					'<b>This workflow is published</b>: every event starts it, and you find the runs under <a data-key="executions">Executions</a>. Listening here would cut it off, because Jodo has one address for each event. To work on it with real data, open one of the runs and choose Copy to Editor.',
 			},
 			activationHint:
-				'Once the workflow is ready, activate it: then every event starts it without this button.',
+				'Once the workflow is ready, publish it: then every event starts it without this button.',
 		},
-		properties: triggerParameters,
+		properties: triggerProperties,
 	};
 
 	methods = { listSearch: { searchBranches } };
@@ -57,20 +60,20 @@ export class JodoTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await checkSubscriptions(this);
+				return await isRegistered(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await createSubscriptions(this);
+				await register(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await deleteSubscriptions(this);
+				await unregister(this);
 				return true;
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveDelivery(this);
+		return await receive(this);
 	}
 }

@@ -14,7 +14,7 @@ function isStream(value: unknown): value is BodyStream {
 }
 
 /** What a body turned out to be. It is `cutOff` when it broke off or did not end in time. */
-export type ReceivedBody = { text: string; end: 'complete' | 'cutOff' | 'tooLong' };
+type ReceivedBody = { text: string; end: 'complete' | 'cutOff' | 'tooLong' };
 
 /**
  * Reads a body to its end, but not past five megabytes or the deadline: neither a proxy that
@@ -49,7 +49,7 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<Received
 }
 
 /** What an answer says; a `problem` when that is not known, for it is cut off, not JSON or too long. */
-export type ParsedBody = { body: unknown; problem?: 'unreadable' | 'tooLong' };
+type ParsedBody = { body: unknown; problem?: 'unreadable' | 'tooLong' };
 
 /**
  * Parses JSON; a blank body is null (some of Jodo's writes answer with next to nothing), anything

@@ -30,7 +30,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @returns for example `https://ext.jodo.in`
  * @throws UserError with a sentence that says what is allowed
  */
-export function readBaseUrl(pasted: string): string {
+function readBaseUrl(pasted: string): string {
 	const url = parseUrl(pasted.trim());
 	const allowed =
 		url !== undefined &&
@@ -82,7 +82,9 @@ function readEnvironment(value: unknown): EnvironmentName {
 function readToken(data: ICredentialDataDecryptedObject): string {
 	const token = asText(data.token).replace(/^basic(?:\s+|$)/i, '');
 	if (token === '') {
-		throw new UserError('The token in the Jodo credential is blank. Paste the value Jodo issued.');
+		throw new UserError(
+			'The token in the Jodo credential is blank. Paste the token that Jodo gave you.',
+		);
 	}
 	// A header cannot carry line breaks or control characters; n8n's own message would quote it.
 	if (!/^[\x21-\x7e]+$/.test(token)) {
@@ -98,7 +100,7 @@ function encodePair(data: ICredentialDataDecryptedObject): string {
 	const secret = asText(data.apiSecret);
 	if (key === '' || secret === '') {
 		throw new UserError(
-			'The API key or the API secret in the Jodo credential is blank. Paste both as Jodo handed them over.',
+			'The API key or the API secret in the Jodo credential is blank. Paste both as Jodo gave them to you.',
 		);
 	}
 	return Buffer.from(`${key}:${secret}`, 'utf8').toString('base64');

@@ -1,5 +1,5 @@
 /** What differs between Jodo's environments. Keys, hosts and senders of one never work in another. */
-export interface JodoEnvironment {
+interface JodoEnvironment {
 	/** As the credential and every error call it. */
 	label: string;
 	/** Scheme and host, without a path. */

@@ -100,13 +100,13 @@ const rules: Rule[] = [
 		applies: ({ result }) => result.statusCode === 401,
 		message: (rejection) => `Jodo did not accept the credentials: ${reasonOf(rejection)}`,
 		advice: ({ credential }) =>
-			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo issued one finished token instead, choose Issued Token in the credential.`,
+			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo gave you one token instead, choose Issued Token in the credential.`,
 	},
 	{
 		applies: ({ result }) => result.statusCode === 403,
 		message: rejected,
 		advice: () =>
-			'These credentials may not do this. Check whether they belong to the branch that is meant, and ask Jodo to allow it.',
+			'These credentials are not allowed to do this. Check whether they belong to the branch, and ask Jodo to allow it.',
 	},
 	{
 		applies: ({ result }) => isUnknownPath(result),
@@ -162,7 +162,7 @@ export function explain(
 		case 'cancelled':
 			return {
 				message: 'The execution was cancelled before this was sent to Jodo',
-				description: 'Nothing was done for this item. Run it again when you want it.',
+				description: 'Nothing was done for this item. Run it again when you are ready.',
 			};
 		case 'unknown':
 			return explainUnknown(result, words, credential);
@@ -208,7 +208,7 @@ function explainRejected(
 function dashboardOf({ environment }: JodoCredential): string {
 	return environment === 'custom'
 		? ''
-		: ` The Jodo dashboard is at ${environments[environment].dashboard}, and what is out of order at Jodo stands at status.jodo.in.`;
+		: ` The Jodo dashboard is at ${environments[environment].dashboard}, and status.jodo.in says whether Jodo has a problem.`;
 }
 
 function environmentOf({ environment, baseUrl }: JodoCredential): string {

@@ -65,7 +65,7 @@ export function toNodeError(
 		node,
 		{
 			message: errorText(error),
-			description: "Nothing was sent. If this is not clear by itself, look into n8n's log.",
+			description: "Nothing was sent. n8n's log may say more.",
 		},
 		item,
 	);

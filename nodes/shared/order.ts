@@ -2,9 +2,13 @@ import { amount, computed, list, member, notes, text, type Columns } from './col
 import { asArray, asText, get } from './guards';
 import { receivedRupees, sumRupees } from './values/money';
 
-/** A row of what is paid for; the facts of the settlement are null until the money is with the institute. */
+/**
+ * A row of what is paid for; the facts of the settlement are null until the money is with the institute.
+ * Orders, links and plans say `component_type`, payments of students `fee_component`
+ * (docs.jodo.in/student/api/list-payments/).
+ */
 export const detailColumns = {
-	component_type: text(member('component_type')),
+	component_type: text((row) => asText(get(row, 'component_type')) || get(row, 'fee_component')),
 	amount: amount(member('amount')),
 	settlement_utr: text(member('settlement_utr')),
 	settled_at: text(member('settled_at')),

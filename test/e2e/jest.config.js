@@ -32,7 +32,7 @@ const queue = {
 	globalTeardown: '<rootDir>/setup/stop.ts',
 };
 
-/** `npm run n8n` installs, starts and stops an n8n of its own. */
+/** `npm run dev` installs, starts and stops an n8n of its own. */
 const command = {
 	displayName: 'command',
 	testEnvironment: 'node',

@@ -59,7 +59,9 @@ describe('a credential whose base URL was changed', () => {
 		const moved = bench.host.add({ ...webhook, parameters, credential: at(bench.jodo) });
 		moved.staticData = first.staticData;
 		await moved.activate();
-		await moved.deactivate();
+		await expect(moved.deactivate()).rejects.toThrow(
+			`left behind in the one before, at ${former.url}`,
+		);
 
 		expect(former.requestCount).toBe(before);
 		const methods = bench.jodo.requests.map(({ method }) => method);

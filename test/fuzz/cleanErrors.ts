@@ -5,7 +5,7 @@ import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow
  * but never the right answer to what somebody gave it.
  */
 const mistake =
-	/This should not happen|If this is not clear by itself|TypeError|RangeError|Cannot read|Cannot convert/;
+	/This should not happen|log may say more|TypeError|RangeError|Cannot read|Cannot convert/;
 
 /** More than any sentence with a quotation from Jodo has. */
 const longest = 1_500;

@@ -111,7 +111,7 @@ it('names the parameter whose expression fails, whichever it is', async () => {
 	expect(items).toHaveLength(failing.length);
 	items.forEach(({ json }, index) => {
 		expectFailedItem(json);
-		expect(json.message).toBe(`Item ${index}: Correct the expression in this parameter.`);
+		expect(json.message).toBe(`Item ${index}: Fix the expression in this field.`);
 	});
 	expect(bench.jodo.requestCount).toBe(0);
 });

@@ -10,6 +10,7 @@ const { scripts } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf
 /** npm's own commands that the pages name, and git's; each is harmless to read and needs no script. */
 const known = [
 	/^npm ci$/,
+	/^npm pack$/,
 	/^npm version (patch|minor|major|\d+\.\d+\.\d+ --allow-same-version)$/,
 	/^npm publish( --dry-run)?$/,
 	/^git push --follow-tags$/,

@@ -73,7 +73,14 @@ function readDocument(file: string): Document {
 
 /** Every page that people read. */
 export const documents: Document[] = globSync(
-	['*.md', 'docs/*.md', 'examples/*.md', 'simulator/README.md', '.github/*.md'],
+	[
+		'*.md',
+		'docs/**/*.md',
+		'examples/*.md',
+		'simulator/README.md',
+		'dev/*/README.md',
+		'.github/*.md',
+	],
 	{ cwd: checkout },
 )
 	.sort()

@@ -7,6 +7,7 @@ import { checkout } from './documents';
 /** Errors, and which of their arguments people read. */
 const errorClasses: Record<string, number> = {
 	InvalidValueError: 0,
+	RegistrationError: 0,
 	UserError: 0,
 	NodeOperationError: 1,
 };

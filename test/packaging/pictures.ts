@@ -11,7 +11,7 @@ import { shownOf, type ShownNode } from './shownOnForm';
 export const pictureFolder = join(checkout, 'docs/images');
 
 /** Takes all pictures again and writes the record. */
-export const pictureCommand = 'npm run pictures';
+export const pictureCommand = 'npm run documents -- --pictures';
 
 /** Stands beside the pictures: for each, a hash of what it showed when it was taken. */
 const recordFile = join(pictureFolder, 'shown.json');
@@ -83,7 +83,7 @@ function contents({ node, trigger, credential }: Portrayed): Record<string, unkn
 		actions: actionsOf(node),
 		credential: shownOf(credential, chosen.credential),
 		'payment-link': shownOf(node, chosen.node),
-		output: readJson('nodes/Jodo/__schema__/v1.0.0/paymentLink/create.json'),
+		output: readJson('dist/nodes/Jodo/__schema__/v1.0.0/paymentLink/create.json'),
 		trigger: shownOf(trigger, chosen.trigger),
 		...Object.fromEntries(ofExamples),
 	};

@@ -89,10 +89,6 @@ describe('parameters in the pages', () => {
 			.map(({ text }, index) => [file, index + 1, text] as const),
 	);
 
-	it('are in the README', () => {
-		expect(blocks.filter(([file]) => file === 'README.md').length).toBeGreaterThan(0);
-	});
-
 	it.each(blocks)(
 		'%s, block %i, is JSON, and runs where it is parameters',
 		async (_file, _n, text) => {
@@ -126,21 +122,3 @@ describe('parameters in the pages', () => {
 function isOfOurNode(json: unknown): json is INodeParameters {
 	return typeof json === 'object' && json !== null && 'resource' in json && 'operation' in json;
 }
-
-describe('the README', () => {
-	it('names every field that the node sends', async () => {
-		const { payerFields } = await import('../../nodes/Jodo/parameters/payer');
-		const { studentFields } = await import('../../nodes/Jodo/parameters/student');
-		const others = await import('../../nodes/Jodo/parameters/additionalFields');
-		const fields = [
-			...payerFields,
-			...studentFields,
-			others.callbackUrlField,
-			others.collectorCodeField,
-			others.expiresAtField,
-		].map(({ property: { name } }) => name);
-		const { codeSpans } = documentNamed('README.md');
-
-		expect(fields.filter((field) => !codeSpans.includes(field))).toEqual([]);
-	});
-});

@@ -7,11 +7,10 @@ import { parseArgs } from 'node:util';
 
 import { version as engine } from 'n8n-core/package.json';
 
+import { replaceMarked } from '../../dev/documents/markdown';
 import { version } from '../../package.json';
 
 const checkout = resolve(__dirname, '../..');
-const page = join(checkout, 'docs/reliability.md');
-
 /** A word from the command line, such as `--engine vm`. */
 export function choice(name: string, usual: string): string {
 	const { values } = parseArgs({
@@ -36,12 +35,17 @@ function commit(): string {
 export type Figures = Record<string, string | number>;
 
 /**
- * Prints the figures of a run. With `--record` they also replace its section of docs/reliability.md.
+ * Prints the figures of a run. With `--record` they also replace its section of a page.
  *
  * @param section the marker in that page
  * @param command what gives these figures again
  */
-export function report(section: string, command: string, figures: Figures): void {
+export function report(
+	section: string,
+	command: string,
+	figures: Figures,
+	page = 'docs/evidence/reliability.md',
+): void {
 	const rows = Object.entries(figures).map(([what, figure]) => `| ${what} | ${figure} |`);
 	const text = [
 		`\`${command}\`, ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version} (${commit()}), n8n-core ${engine}, Node.js ${process.versions.node}, ${process.platform}, ${cpus().length} cores.`,
@@ -51,18 +55,11 @@ export function report(section: string, command: string, figures: Figures): void
 		...rows,
 	].join('\n');
 	console.log(`\n${section}\n${text}\n`);
-	if (process.argv.includes('--record')) replaceSection(section, text);
+	if (process.argv.includes('--record')) replaceSection(join(checkout, page), section, text);
 }
 
-function replaceSection(section: string, text: string): void {
-	const [begin, end] = [`<!-- begin ${section} -->`, `<!-- end ${section} -->`];
-	const before = readFileSync(page, 'utf8');
-	const [start, stop] = [before.indexOf(begin), before.indexOf(end)];
-	if (start < 0 || stop < 0) throw new Error(`docs/reliability.md has no section ${section}`);
-	const head = before.slice(0, start + begin.length);
-	// Prettier would lay out the table anew.
-	const unformatted = `<!-- prettier-ignore-start -->\n\n${text}\n\n<!-- prettier-ignore-end -->`;
-	writeFileSync(page, `${head}\n\n${unformatted}\n\n${before.slice(stop)}`);
+function replaceSection(file: string, section: string, text: string): void {
+	writeFileSync(file, replaceMarked(readFileSync(file, 'utf8'), section, text));
 }
 
 /** Ends the run when something is not as it must be. */

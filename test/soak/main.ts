@@ -39,7 +39,9 @@ const soaks: Record<string, Soak> = {
 	timing: { script: 'timing' },
 	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
-	window: { script: 'window', shortBounds: ['--deliveries', '10'] },
+	'trigger-kill': { script: 'triggerKill', shortBounds: ['--rounds', '3', '--stops', '1'] },
+	'trigger-limit': { script: 'triggerLimit', shortBounds: ['--deliveries', '12'] },
+	'trigger-queue': { script: 'triggerQueue', shortBounds: ['--rounds', '1'] },
 	trigger: { script: 'trigger', shortBounds: ['--minutes', '1'] },
 };
 

@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { UserError } from 'n8n-workflow';
 
 import { JodoApi } from '../../credentials/JodoApi.credentials';
-import { readBaseUrl, readCredential } from '../../nodes/shared/credential';
+import { readCredential } from '../../nodes/shared/credential';
 
 const pair: ICredentialDataDecryptedObject = {
 	environment: 'custom',
@@ -17,7 +17,9 @@ const issued: ICredentialDataDecryptedObject = {
 	token: 'example.issued-by-Jodo_7f3a',
 };
 
-describe('readBaseUrl', () => {
+const readBaseUrl = (baseUrl: string) => readCredential({ ...pair, baseUrl }).baseUrl;
+
+describe('the base URL', () => {
 	it.each([
 		['https://ext.jodo.in', 'https://ext.jodo.in'],
 		['https://ext.jodo.in/', 'https://ext.jodo.in'],
@@ -131,6 +133,22 @@ describe('readCredential', () => {
 			'example-secret',
 			'example-hook-secret',
 		]);
+	});
+});
+
+describe('the environment', () => {
+	const environment = new JodoApi().properties.find(({ name }) => name === 'environment');
+	const values = environment?.options?.map((option) => ('value' in option ? option.value : ''));
+
+	it('has to be chosen: a fresh credential stands on none', () => {
+		expect(environment?.default).toBe('');
+		expect(() => readCredential({ ...pair, environment: environment?.default as string })).toThrow(
+			'Choose the environment in the Jodo credential: Production, UAT or Custom.',
+		);
+	});
+
+	it('is one of three', () => {
+		expect(values).toEqual(['', 'production', 'uat', 'custom']);
 	});
 });
 

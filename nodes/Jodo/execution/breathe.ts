@@ -5,10 +5,11 @@ import { sleep } from 'n8n-workflow';
  * such as reading one row after another. n8n has one thread: while a node works on without a pause,
  * webhooks, health checks, the editor and the answers to other runs wait.
  *
- * @param maxBusyMilliseconds how long the work may go on before timers and I/O get a turn
+ * @param maxBusyMilliseconds how long the work may go on before timers and I/O get a turn. A request needs
+ * two or three turns (accepted, read, answered)
  * @returns resolves at once while there is time left, and after a turn of the event loop otherwise
  */
-export function createBreather(maxBusyMilliseconds = 50): () => Promise<void> {
+export function createBreather(maxBusyMilliseconds = 25): () => Promise<void> {
 	let busySince = performance.now();
 	return async () => {
 		if (performance.now() - busySince < maxBusyMilliseconds) return;

@@ -20,6 +20,7 @@ export type WordSource = {
 	method: JodoMethod;
 	repeat: Repeat;
 	fields: Fields;
+	advice?: string;
 	unknownAdvice?: string;
 	lookFor?: string;
 };
@@ -49,10 +50,15 @@ export function errorWordsOf(source: WordSource): ErrorWords {
 		unknown:
 			method === 'GET' ? rejected : `It is not known whether Jodo ${doneOf(source)} the ${thing}`,
 		unknownAdvice: source.unknownAdvice ?? adviceWhenUnknown(source),
-		advice: `${method === 'GET' ? '' : `Nothing was ${doneOf(source)}. `}Fix the field that Jodo mentions and run this item again.`,
+		advice: source.advice ?? generalAdvice(source),
 		slowerAdvice: 'Lower Concurrency in the options, and run the remaining items again.',
 		adviceOnField: (body) => adviceOn(fields, body),
 	};
+}
+
+function generalAdvice(source: WordSource): string {
+	const nothing = source.method === 'GET' ? '' : `Nothing was ${doneOf(source)}. `;
+	return `${nothing}Fix the field that Jodo mentions and run this item again.`;
 }
 
 function adviceWhenUnknown({
@@ -67,15 +73,18 @@ function adviceWhenUnknown({
 }
 
 /**
- * The advice of the field that Jodo names: by a key, such as `details.0.amount`, or by its name in the
- * text, such as "Invalid component type X" (observed; where in the body that stands is not known).
+ * The advice of the field that Jodo names: by a key, such as `details.0.amount`, or by its name or label
+ * in the text, such as "Invalid component type X" (observed; where in the body that stands is not known)
+ * or "Fee component is not available" (docs.jodo.in/flex/api/manage-flex-plan/).
  */
-function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
+export function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
 	const { keys, reason } = body;
 	const segments = new Set(keys.flatMap((key) => key.split(/\W+/)));
 	const text = reason.toLowerCase();
-	for (const [name, { advice, members = {} }] of Object.entries(fields)) {
-		const isNamed = keys.length > 0 ? segments.has(name) : text.includes(name.replaceAll('_', ' '));
+	for (const [name, { label, advice, members = {} }] of Object.entries(fields)) {
+		const names = [name.replaceAll('_', ' '), label.toLowerCase()];
+		const isNamed =
+			keys.length > 0 ? segments.has(name) : names.some((called) => text.includes(called));
 		if (isNamed && advice !== undefined) return advice;
 		const inside = adviceOn(members, body);
 		if (inside !== undefined) return inside;

@@ -26,7 +26,7 @@ const numbers = {
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 10,
 		description:
-			'How many items are sent to Jodo at a time, from 1 to 50. Lower it when Jodo answers that there are too many requests.',
+			'How many items are sent to Jodo at the same time, from 1 to 50. Lower it if Jodo says that there are too many requests.',
 	},
 	timeout: {
 		displayName: 'Timeout',
@@ -35,7 +35,7 @@ const numbers = {
 		typeOptions: { minValue: 1, maxValue: 600_000 },
 		default: defaultTimeout,
 		description:
-			'How many milliseconds to wait for an answer from Jodo, ten minutes at most. What must not be sent twice is not sent again without an answer, because it may have arrived.',
+			'How many milliseconds to wait for an answer from Jodo, at most ten minutes. If no answer comes, what must not be sent twice is never sent again, because it may have arrived.',
 	},
 } satisfies Record<string, INodeProperties>;
 
@@ -47,7 +47,7 @@ const reference: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.invoice }}',
 	description:
-		'What identifies it in your records, such as an invoice number. It stays in n8n; put it into the notes, too, to find it at Jodo.',
+		'Your own number for this bill or record, such as the invoice number. It stays in n8n: put it into the notes, too, if you want to find it at Jodo.',
 };
 
 /** What becomes of an item whose reference was used before. */
@@ -61,7 +61,7 @@ const preventDuplicates: INodeProperties = {
 	// Set up as soon as it is added: an option that is there and does nothing would bill twice.
 	default: { settings: { reference: '', whenSeen: 'skip' } },
 	description:
-		'Sends each reference once only, however often the workflow runs, is retried or is restarted',
+		'Sends each reference only once, even if the workflow runs again, is retried or is restarted',
 	options: [
 		{
 			displayName: 'Settings',
@@ -72,7 +72,7 @@ const preventDuplicates: INodeProperties = {
 					displayName: 'When Seen Before',
 					name: 'whenSeen',
 					type: 'options',
-					description: 'What becomes of an item whose reference was used before',
+					description: 'What happens to an item whose reference was used before',
 					options: [
 						{
 							name: 'Skip the Item',
@@ -87,7 +87,7 @@ const preventDuplicates: INodeProperties = {
 						{
 							name: 'Create Again',
 							value: 'createAgain',
-							description: 'It is sent once more on purpose, so that there are two',
+							description: 'It is sent again on purpose, so there will be two',
 						},
 					],
 					default: 'skip',
@@ -136,7 +136,7 @@ function readWhole(value: unknown, max: number): number {
 	if (!Number.isInteger(number) || number < 1 || number > max) {
 		throw new InvalidValueError(
 			`${quote(value)} is not a whole number from 1 to ${max}`,
-			'Correct it in the options of this node.',
+			'Fix it in the options of this node.',
 		);
 	}
 	return number;

@@ -51,7 +51,7 @@ export function refusedTogether(
 	if (first === undefined || count === 1) return first;
 	const error = new NodeOperationError(
 		node,
-		`${errors.length} of ${count} items cannot be sent, so nothing was sent`,
+		`${errors.length} of ${count} items cannot be sent, so nothing was sent. First: ${first.message}`,
 		{ description: `${list(errors.map(({ message }) => message))}. ${first.description ?? ''}` },
 	);
 	error.context.itemIndex = first.context.itemIndex;

@@ -11,8 +11,10 @@ import { isUnknown, type Outcome } from './outcome';
 export type RetryMemory = {
 	/** Names the call of a row. Asked in the order of the input, it gives the same names at every try. */
 	nameCall(row: ParsedRow): string;
-	/** Sends a row, unless an earlier try of the same run has settled its call. */
-	settle(call: string, send: () => Promise<Outcome>): Promise<Outcome>;
+	/** What became of a call at an earlier try, where it must not be sent again. */
+	recall(call: string): Outcome | undefined;
+	/** Keeps what became of a call, where it must not be sent again. */
+	remember(call: string, outcome: Outcome): void;
 	/** The run is over, and n8n will not try it again. */
 	forget(): void;
 };
@@ -26,18 +28,16 @@ const outcomes = new Map<string, Outcome>();
  * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
  * kept without Retry on Fail, nor of operations that may be repeated.
  *
- * A call is known by what it was given, and by which of the equal ones it is: for an AI agent n8n runs
- * the tool's node with one run index for several calls (seen with agent 2.2 in n8n 2.41).
+ * A call is known by what it was given, and by which of the equal ones it is.
  */
 export function createRetryMemory(
 	context: IExecuteFunctions,
 	{ repeat }: Pick<Operation, 'repeat'>,
 ): RetryMemory {
 	if (repeat === 'safe' || context.getNode().retryOnFail !== true) {
-		return { nameCall: () => '', settle: async (_call, send) => await send(), forget: () => {} };
+		return { nameCall: () => '', recall: () => undefined, remember: () => {}, forget: () => {} };
 	}
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	const run = `${context.getExecutionId()} ${context.getNode().id} ${runIndex}`;
+	const run = nameRun(context);
 	const equals = new Map<string, number>();
 	const mine: string[] = [];
 	return {
@@ -45,19 +45,30 @@ export function createRetryMemory(
 			const digest = createHash('sha256').update(identity).digest('base64url');
 			const place = equals.get(digest) ?? 0;
 			equals.set(digest, place + 1);
-			return `${run} ${digest} ${place}`;
-		},
-		async settle(call, send) {
-			const outcome = outcomes.get(call) ?? (await send());
-			if (outcome.kind !== 'done' && !isUnknown(outcome)) return outcome;
+			const call = `${run} ${digest} ${place}`;
 			mine.push(call);
+			return call;
+		},
+		recall: (call) => outcomes.get(call),
+		remember(call, outcome) {
+			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;
 			outcomes.set(call, outcome);
 			for (const oldest of outcomes.keys()) {
 				if (outcomes.size <= maxCalls) break;
 				outcomes.delete(oldest);
 			}
-			return outcome;
 		},
 		forget: () => mine.forEach((call) => outcomes.delete(call)),
 	};
+}
+
+/**
+ * A node can run several times in one execution, in a loop; each is another run. Not so for the tool of
+ * an AI agent, under whose name n8n puts "Tool": each try has another run index, and several calls can
+ * have the same one (n8n-core's `makeHandleToolInvocation`).
+ */
+function nameRun(context: IExecuteFunctions): string {
+	const { id, type } = context.getNode();
+	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
+	return `${context.getExecutionId()} ${id} ${type.endsWith('Tool') ? 'tool' : runIndex}`;
 }

@@ -4,7 +4,7 @@ import type { JodoCredential } from '../../shared/credential';
 import { errorText } from '../../shared/guards';
 import { toNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import type { GetParameter } from '../fields/field';
+import { at, type GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
 import { createBreather } from './breathe';
 import { readDuplicateRule, type DuplicateRule } from './options';
@@ -46,7 +46,12 @@ export async function* readRows(
 		const get = getterOf(reader, index);
 		try {
 			const rule =
-				operation.repeat === 'never' ? readDuplicateRule(get('options'), workflowId) : undefined;
+				operation.repeat === 'never'
+					? readDuplicateRule(
+							at('Options', () => get('options')),
+							workflowId,
+						)
+					: undefined;
 			return { index, rule, parsed: operation.parse(get, readContext) };
 		} catch (error) {
 			return { index, error: toNodeError(node, error, { index, isOnly: length === 1 }) };
@@ -64,6 +69,6 @@ function getterOf(reader: ParameterReader, index: number): GetParameter {
 		} catch (error) {
 			failure = error;
 		}
-		throw new InvalidValueError(errorText(failure), 'Correct the expression in this parameter.');
+		throw new InvalidValueError(errorText(failure), 'Fix the expression in this field.');
 	};
 }

@@ -130,8 +130,12 @@ class Run {
 	private async processRow(row: Row): Promise<void> {
 		if ('error' in row) return this.fail(row.error, row.index);
 		const call = this.memory.nameCall(row.parsed);
+		const known = this.memory.recall(call);
+		// At once: where it ends the run, no later item is sent.
+		if (known !== undefined) return this.take(known, row);
 		try {
-			const outcome = await this.memory.settle(call, async () => await this.send(row));
+			const outcome = await this.send(row);
+			this.memory.remember(call, outcome);
 			this.take(outcome, row);
 		} catch (error) {
 			this.fail(unexpected(this.context.getNode(), error, this.itemAt(row.index)), row.index);
@@ -169,7 +173,7 @@ class Run {
 			return outcome;
 		} finally {
 			// Before the permit goes to the next item: after a failure none is sent.
-			if (hasFailed && !this.context.continueOnFail()) this.halt.abort();
+			if (hasFailed) this.haltUnlessContinuing();
 			permit.release();
 		}
 	}
@@ -190,7 +194,11 @@ class Run {
 	private fail(error: JodoNodeError, index: number): void {
 		this.errors.push(error);
 		if (this.context.continueOnFail()) this.results[index] = [failedItem(error, index)];
-		else this.halt.abort();
+		this.haltUnlessContinuing();
+	}
+
+	private haltUnlessContinuing(): void {
+		if (!this.context.continueOnFail()) this.halt.abort();
 	}
 
 	private itemAt(index: number): ItemPlace {

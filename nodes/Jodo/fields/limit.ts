@@ -37,6 +37,6 @@ function readLimit(value: unknown): number {
 	if (Number.isInteger(number) && number > 0) return number;
 	throw new InvalidValueError(
 		`${quote(value)} is not a whole number above zero`,
-		'Correct it, or turn Return All on.',
+		'Fix it, or turn Return All on.',
 	);
 }

@@ -26,8 +26,8 @@ export type RowsWords = {
 	required: boolean;
 	/** What n8n keeps the rows of the panel under; `row` when not given. */
 	rowName?: string;
-	/** Turns an object that is given in place of a list into rows. */
-	fromObject?(given: IDataObject): IDataObject[];
+	/** An object that may be given in place of a list. */
+	fromObject?: { example: string; toRows(given: IDataObject): IDataObject[] };
 };
 
 /**
@@ -69,7 +69,7 @@ export function pageRows<F extends Fields, P extends Fields>(
 /** A list within a row; it can only be given as JSON. */
 export function innerRows<F extends Fields>(
 	label: string,
-	row: string,
+	words: Pick<RowsWords, 'row' | 'required'>,
 	fields: F,
 ): Field<Array<Values<F>>> {
 	return {
@@ -80,8 +80,11 @@ export function innerRows<F extends Fields>(
 		parameters: () => [],
 		read: (name, get, context) =>
 			at(titleOf(label, name), () =>
-				readList(get(name)).map((one, index) =>
-					at(`row ${index + 1}`, () => readRow(row, fields, one, context)),
+				notEmpty(
+					readList(get(name), `a list of objects with ${listed(Object.keys(fields))}`),
+					words,
+				).map((one, index) =>
+					at(`row ${index + 1}`, () => readRow(words.row, fields, one, context)),
 				),
 			),
 	};
@@ -93,7 +96,11 @@ function listField<Row extends FieldValue>(
 	fields: Fields,
 	readOne: (row: unknown, context: ReadContext) => Row,
 ): Field<Row[]> {
-	const { rowName = 'row' } = words;
+	const { rowName = 'row', example, fromObject } = words;
+	const shape =
+		fromObject === undefined
+			? `a list such as ${inOneLine(example)}`
+			: `a list of objects, or one object such as ${fromObject.example}`;
 	return {
 		label,
 		required: words.required,
@@ -106,13 +113,8 @@ function listField<Row extends FieldValue>(
 			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
 			const given = at(title, () => get(isJson ? names.json : name));
 			const list = at(title, () =>
-				readList(isJson ? given : memberOf(given, rowName), words.fromObject),
+				notEmpty(readList(isJson ? given : memberOf(given, rowName), shape, fromObject), words),
 			);
-			if (list.length === 0 && words.required) {
-				throw new InvalidValueError(`has no ${words.row.toLowerCase()}`, 'Add at least one.').at(
-					title,
-				);
-			}
 			// One row of the panel needs no number.
 			const place = (index: number) => `${title}, row ${index + 1}`;
 			return list.map((row, index) =>
@@ -133,20 +135,28 @@ function namesOf(name: string): { specify: string; json: string } {
 	};
 }
 
-/** @throws InvalidValueError when it is neither blank nor a list, nor text that is one */
-function readList(value: unknown, fromObject?: (given: IDataObject) => IDataObject[]): unknown[] {
+/** @throws InvalidValueError when there is no row where one is needed */
+function notEmpty(list: unknown[], { row, required }: Pick<RowsWords, 'row' | 'required'>) {
+	if (list.length > 0 || !required) return list;
+	throw new InvalidValueError(`has no ${row.toLowerCase()}`, 'Add at least one.');
+}
+
+/**
+ * @param shape what would be right, for the advice: "a list such as …"
+ * @throws InvalidValueError when it is neither blank nor a list, nor text that is one
+ */
+function readList(value: unknown, shape: string, fromObject?: RowsWords['fromObject']): unknown[] {
 	const given = isBlank(value) ? [] : readJson(value);
-	const list = isObject(given) && fromObject !== undefined ? fromObject(given) : given;
+	const list = isObject(given) && fromObject !== undefined ? fromObject.toRows(given) : given;
 	if (Array.isArray(list)) return list;
-	throw fromObject === undefined
-		? new InvalidValueError(
-				'is not a list',
-				'Give a list of objects, as the example in the field has it.',
-			)
-		: new InvalidValueError(
-				'is neither a list nor an object',
-				'Give a list or an object, as the example in the field has it.',
-			);
+	throw new InvalidValueError(
+		fromObject === undefined ? 'is not a list' : 'is neither a list nor an object',
+		`Give ${shape}.`,
+	);
+}
+
+function inOneLine(json: string): string {
+	return json.replace(/\n */g, '');
 }
 
 /** @throws InvalidValueError when the row is no object, or has something that is not known */
@@ -175,7 +185,7 @@ function listed(names: string[]): string {
 function rowParameters(
 	label: string,
 	name: string,
-	{ row, description, example, required, rowName = 'row' }: RowsWords,
+	{ row, description, example, required, rowName = 'row', fromObject }: RowsWords,
 	fields: Fields,
 ): INodeProperties[] {
 	const { specify, json } = namesOf(name);
@@ -197,7 +207,7 @@ function rowParameters(
 				{
 					name: 'As JSON or Expression',
 					value: 'json',
-					description: 'Take a list that an earlier node made, however long',
+					description: 'Use a list from an earlier node, of any length',
 				},
 			],
 			default: 'fields',
@@ -221,8 +231,7 @@ function rowParameters(
 			type: 'json',
 			default: example,
 			required,
-			description:
-				'A list of objects: as text, or as an expression that gives a list, such as a field dragged here from the input',
+			description: `A list of objects${fromObject === undefined ? '' : `, or one object such as ${fromObject.example}`}: JSON text, or an expression that gives it, such as a field that you drag here from the input`,
 			displayOptions: { show: { [specify]: ['json'] } },
 		},
 	];

@@ -1,7 +1,7 @@
 import { computed, text, type Columns } from '../../shared/columns';
 import { asText, get } from '../../shared/guards';
 import type { Values } from '../fields/field';
-import { fromData, type Answer } from '../operation';
+import type { Answer } from '../operation';
 import { asObject, type notes } from './notes';
 import { totalOf, type details, type payer } from './sharedFields';
 
@@ -18,7 +18,10 @@ type Sent = Values<typeof payer & { details: typeof details; notes: typeof notes
 /** How a new link or order begins. */
 export const orderOf: Columns<Answer<Sent>> = {
 	order_id: text(({ data }) => asText(get(data, 'order_id')) || get(data, 'id')),
-	redirect_url: text(fromData('redirect_url')),
+	redirect_url: text(({ data }) => {
+		const address = get(data, 'redirect_url');
+		return typeof address === 'string' ? address : null;
+	}),
 	amount: computed({ type: 'number' }, ({ sent }) => totalOf(sent.details)),
 };
 

@@ -24,10 +24,11 @@ const onPage = {
 	component_type: feeComponent,
 	fee_amount: feeAmount,
 	discounts: optional(
-		innerRows('Discounts', 'discount', {
-			discount_type: discountType,
-			value: discountValue,
-		}),
+		innerRows(
+			'Discounts',
+			{ row: 'discount', required: false },
+			{ discount_type: discountType, value: discountValue },
+		),
 	),
 };
 

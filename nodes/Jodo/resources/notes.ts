@@ -18,7 +18,10 @@ const list = rows(
 		description:
 			'Your own references, such as an invoice number. Jodo gives them back with the status and with each payment. A note without a value is not sent.',
 		example: '[]',
-		fromObject: (given) => Object.entries(given).map(([key, value]) => ({ key, value })),
+		fromObject: {
+			example: '{ "invoice": "INV-7" }',
+			toRows: (given) => Object.entries(given).map(([key, value]) => ({ key, value })),
+		},
 	},
 	{
 		key: field(
@@ -38,7 +41,7 @@ const list = rows(
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. REF123',
-					description: 'Kept as text, whatever it is',
+					description: 'Any value; Jodo keeps it as text',
 				},
 				toText,
 			),
@@ -61,7 +64,7 @@ export const notes: Field<Note[]> = {
 			}
 			seen.add(key);
 		}
-		return given.flatMap(({ key, value }) => (value === undefined ? [] : [{ key, value }]));
+		return given.flatMap(({ key, value }) => (value ? [{ key, value }] : []));
 	},
 };
 

@@ -5,9 +5,11 @@ import {
 	searchConfigurationList,
 	type ConfigurationList,
 } from '../../shared/pickers/configurationList';
+import type { ErrorBody } from '../../shared/errorBody';
 import { asText } from '../../shared/guards';
+import { adviceOn } from '../execution/errorWords';
 import { locatorValue } from '../fields/field';
-import { payableAmount } from './sharedFields';
+import { branch, payableAmount } from './sharedFields';
 
 /**
  * Whether List Fee Components has `Payable Amount`, which both branches of a public integration accept,
@@ -47,10 +49,12 @@ function searchInChosenBranch(list: ConfigurationList) {
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		return await searchConfigurationList(this, list, {
-			filter,
-			collectorCode: (byDefault) => chosenBranch(this, byDefault),
-		});
+		const adviceOnField = (body: ErrorBody) => adviceOn({ collector_code: branch }, body);
+		return await searchConfigurationList(
+			this,
+			{ ...list, adviceOnField },
+			{ filter, collectorCode: (byDefault) => chosenBranch(this, byDefault) },
+		);
 	};
 }
 

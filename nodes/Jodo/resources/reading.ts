@@ -1,6 +1,6 @@
 import { computed, type Columns } from '../../shared/columns';
 import { orderColumns } from '../../shared/order';
-import type { Answer } from '../operation';
+import { columnsOfData, type Answer } from '../operation';
 
 /** For operations that look a link or an order up. */
 export const readingRules = [
@@ -13,15 +13,16 @@ export const readingRules = [
 export const statusUnknownAdvice =
 	'Its status is not known; that does not mean unpaid. Nothing was changed. Run this item again later.';
 
-/** The item of a link or an order that was looked up; its ID is the one asked for where Jodo leaves it out. */
-export function readOrderColumns(
-	names: ReadonlyArray<keyof typeof orderColumns>,
-): Columns<Answer<{ order_id: string }>> {
-	return Object.fromEntries(
-		names.map((name) => {
-			const { schema, read } = orderColumns[name];
-			if (name !== 'order_id') return [name, computed(schema, ({ data }) => read(data))];
-			return [name, computed({ type: 'string' }, ({ data, sent }) => read(data) ?? sent.order_id)];
-		}),
-	);
-}
+/** The item of a link that was looked up; its ID is the one asked for where Jodo leaves it out. */
+export const linkItem: Columns<Answer<{ order_id: string }>> = {
+	...columnsOfData(orderColumns),
+	order_id: computed(
+		{ type: 'string' },
+		({ data, sent }) => orderColumns.order_id.read(data) ?? sent.order_id,
+	),
+};
+
+const { expires_at: _linksOnly, ...columnsOfOrders } = linkItem;
+
+/** The same for an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
+export const orderItem: Columns<Answer<{ order_id: string }>> = columnsOfOrders;

@@ -1,10 +1,10 @@
-import { optional, type Field } from '../fields/field';
+import { at, optional, type Field } from '../fields/field';
 import { group } from '../fields/group';
 import { picker } from '../fields/picker';
 import { rows } from '../fields/rows';
 import { date, email, id, phone, rupees, text, year, yesNo } from '../fields/values';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { sumRupees } from '../../shared/values/money';
+import { sumPaise, toPaise, toRupees } from '../../shared/values/money';
 
 /*
  * Fields that several operations share. Names are those of Jodo's pages.
@@ -15,12 +15,12 @@ export const payer = {
 	name: text('Payer Name', {
 		placeholder: 'e.g. Asha Rao',
 		description:
-			'Name of the person who pays, usually a parent. The student has a field of its own below.',
+			'Name of the person who pays, usually a parent. The student has a separate field below.',
 	}),
 	phone: phone('Payer Phone', {
 		placeholder: 'e.g. 9876543210',
 		description:
-			'Indian mobile number of the person who pays. It is sent as ten digits: +91, a leading 0, spaces and hyphens are taken off.',
+			'Indian mobile number of the person who pays. You can write it with +91, a leading 0, spaces or hyphens; ten digits are sent.',
 	}),
 	email: email('Payer Email', {
 		placeholder: 'e.g. asha.rao@example.com',
@@ -64,38 +64,58 @@ const amountWords = {
 export const amount = rupees('Amount (₹)', amountWords);
 
 /** The same, for the whole fee of a component. */
-export const feeAmount = rupees('Fee Amount (₹)', amountWords);
+export const feeAmount = rupees('Fee Amount (₹)', {
+	...amountWords,
+	// docs.jodo.in/student/api/update-fee/ says integer.
+	advice:
+		'Try whole rupees: whether Jodo takes paise in fees is not known, and its page says whole numbers.',
+});
 
 /** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
-export const details = rows(
-	'Line Items',
-	{
-		row: 'Line Item',
-		required: true,
-		description: 'What the payer is asked for; the total is their sum',
-		// Refused as it stands: nobody is to be billed an example.
-		example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
-	},
-	{ component_type: payableComponent, amount },
+export const details = withTotal(
+	rows(
+		'Line Items',
+		{
+			row: 'Line Item',
+			required: true,
+			description: 'What the parent pays for. The total is the sum of these.',
+			// Refused as it stands: nobody is to be billed an example.
+			example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
+		},
+		{ component_type: payableComponent, amount },
+	),
 );
+
+/** Rows whose sum has to be exact, too: what cannot be is refused before it is sent. */
+export function withTotal<Line extends { amount: number }>(list: Field<Line[]>): Field<Line[]> {
+	return {
+		...list,
+		read(name, get, context) {
+			const lines = list.read(name, get, context);
+			at(list.label, () => totalOf(lines));
+			return lines;
+		},
+	};
+}
 
 /**
  * @returns the exact sum in rupees
  * @throws InvalidValueError when it is too large to be exact
  */
 export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
-	return sumRupees(lines.map((line) => line.amount)) ?? 0;
+	return toRupees(sumPaise(lines.map((line) => toPaise(line.amount))));
 }
 
 /** The class of a student, by the code that Jodo and the institute share. */
 export const grade = picker('Grade', 'searchGrades', {
 	placeholder: 'e.g. grade_5',
-	description: 'The class, by the code that Jodo and the institute share',
+	description: 'The class, by the grade code that is set up at Jodo',
+	advice: 'Choose a grade that is set up for this branch: From List shows them.',
 });
 
 export const dateOfBirth = date('Date of Birth', {
 	placeholder: 'e.g. 14 Mar 2015',
-	description: 'Sent as a day, such as 2015-03-14; a time of day is ignored',
+	description: 'Sent as a day, such as 2015-03-14. A time of day is ignored.',
 });
 
 export const newAdmission = yesNo('New Admission', {
@@ -104,7 +124,7 @@ export const newAdmission = yesNo('New Admission', {
 
 export const customIdentifier = text('Custom Identifier', {
 	placeholder: 'e.g. BUS-ROUTE-7',
-	description: 'A further reference of your own for the student or payer',
+	description: 'Another reference of your own for the student or payer',
 });
 
 export const academicYearStart = year('Academic Year Start', {
@@ -128,7 +148,7 @@ export function checkAcademicYear({
 	if (start === undefined || end === undefined || end >= start) return;
 	throw new InvalidValueError(
 		`${end} is before the Academic Year Start, ${start}`,
-		'The end is the same year or a later one.',
+		'Use the same year or a later one.',
 	).at('Academic Year End');
 }
 
@@ -142,7 +162,7 @@ export const student = group(
 	{
 		student_name: text('Student Name', {
 			placeholder: 'e.g. Kabir Rao',
-			description: 'Shown with the payment and helpful when accounts are matched',
+			description: 'Helps the office to see whose fee was paid',
 		}),
 		grade,
 		identifier: text('Admission Number', {
@@ -161,9 +181,9 @@ export const student = group(
 const branchPicker = picker('Branch', 'searchBranches', {
 	placeholder: 'e.g. MAIN',
 	description:
-		"The branch, by its collector code. When blank, the credential's default branch applies.",
+		'The branch, by its collector code. Leave it blank to use the default branch of the credential.',
 	advice:
-		'Choose the branch in this node, or a default branch in the credential: an account that has several needs one.',
+		'Choose the branch in this node, or enter a default branch in the credential. An account with several branches needs one.',
 });
 
 /** The branch that a row names, or the credential's; undefined when neither names one. */
@@ -188,7 +208,7 @@ export const orderId = id('Order ID', {
 export const studentId = id('Jodo Student ID', {
 	placeholder: 'e.g. 1204',
 	description:
-		'The number that Jodo gave the student. It comes out of Register Student where Jodo says it, and of the event Student: Registered of the Jodo Trigger.',
+		"The number that Jodo gave the student. You get it from Student: Register if Jodo returns it, and from the Jodo Trigger's event Student: Registered.",
 	advice: "Check the Jodo student ID: it is Jodo's own number, not the student's admission number.",
 	// docs.jodo.in/flex/api/manage-flex-plan/ has it as a sentence.
 	missing: /student.*not found/i,
@@ -197,8 +217,8 @@ export const studentId = id('Jodo Student ID', {
 /** The ID under which Jodo keeps a parent. */
 export const registrationId = id('Registration ID', {
 	placeholder: 'e.g. user_123456789',
-	description: 'The registration_id that came out when the parent was registered as a user',
-	advice: 'Check the registration ID: it comes out of User: Register.',
+	description: 'The registration_id that you got from User: Register',
+	advice: 'Check the registration ID. You get it from User: Register.',
 	// docs.jodo.in/user/api/get-access-token/ has it as a sentence.
 	missing: /user.*not found/i,
 });

@@ -2,7 +2,8 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { credentialType } from '../../shared/credential';
 import { asText } from '../../shared/guards';
-import { readOwnSubscriptions } from '../subscription/ownSubscriptions';
+import { nodeDataOf } from '../nodeData';
+import { readSecret } from '../registration/state';
 
 /** What a delivery is checked with. */
 export interface DeliverySettings {
@@ -22,9 +23,7 @@ export async function readDeliverySettings(context: IWebhookFunctions): Promise<
 	const verifySourceIp = context.getNodeParameter('options.verifySourceIp', false) === true;
 	const credential =
 		byHand || verifySourceIp ? await context.getCredentials(credentialType) : undefined;
-	const secret = byHand
-		? credential?.webhookSecret
-		: readOwnSubscriptions(context.getWorkflowStaticData('node')).secret;
+	const secret = byHand ? credential?.webhookSecret : readSecret(nodeDataOf(context));
 	return {
 		secret: asText(secret),
 		verifySourceIp,

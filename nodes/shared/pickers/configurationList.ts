@@ -16,10 +16,12 @@ export interface ConfigurationList {
 	keys: ItemKeys;
 	/** Codes that are on offer whatever Jodo lists. */
 	always?: readonly string[];
+	/** What to do about a field that Jodo names when it refuses. */
+	adviceOnField?: ErrorWords['adviceOnField'];
 }
 
 /** What a picker is opened with. */
-export interface Search {
+interface Search {
 	/** What was typed into it. */
 	filter?: string;
 	/** The branch whose list is wanted, where Jodo keeps one per branch; blank for no branch. */
@@ -54,13 +56,14 @@ export async function searchConfigurationList(
 	throw apiError(context.getNode(), failure, explain(failure, attemptOf(list), client.credential));
 }
 
-function attemptOf({ title, code }: ConfigurationList): ErrorWords {
+function attemptOf({ title, code, adviceOnField }: ConfigurationList): ErrorWords {
 	const rejected = `Jodo did not list the ${title}`;
 	const instead = `choose By Code and type ${code}.`;
 	return {
 		rejected,
 		unknown: rejected,
 		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Correct what Jodo names here, or ${instead}`,
+		advice: `Fix what Jodo mentions, or ${instead}`,
+		adviceOnField,
 	};
 }

@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 
 import { quote, InvalidValueError } from './invalidValue';
-import { readText } from './text';
+import { readRequiredText } from './text';
 
 const birthAdvice =
-	'Write year, month and day, such as 2014-05-01, or the month as a word, such as 1 May 2014. A date such as 05/04/2014 means different days to different people, so it is not guessed.';
+	'Write the date so that it can mean only one day, such as 2014-05-01 or 1 May 2014. 05/04/2014 could be 5 April or 4 May.';
 
 const momentAdvice =
-	'Write year, month, day and time, such as 2027-01-31 18:00 or 31 Jan 2027 6:00 PM, or only the date. Neither 02/03/2027 nor 6:00 without AM or PM is guessed.';
+	'Write the date with or without a time, such as 31 Jan 2027 6:00 PM, 2027-01-31 18:00 or 2027-01-31. 02/03/2027 could be 2 March or 3 February, and 6:00 needs AM or PM.';
 
 /** Spellings of a day that can mean only one day. */
 const dayFormats = [
@@ -76,7 +76,7 @@ function dayOfObject(value: unknown, zone: string): DateTime | undefined {
 
 /** One space wherever there is any, also a narrow one as browsers put before AM and PM. */
 function readLine(value: unknown): string {
-	return readText(value).replace(/\s+/g, ' ');
+	return readRequiredText(value).replace(/\s+/g, ' ');
 }
 
 function dayOfText(text: string, zone: string): DateTime | undefined {
@@ -151,13 +151,13 @@ export function readMoment(
 	if (rule === 'end' && meant.toMillis() <= now) {
 		throw new InvalidValueError(
 			`${quote(value)} is past (${read})`,
-			'Choose a moment in the future, or leave it out.',
+			'Choose a time in the future, or leave it blank.',
 		);
 	}
 	if (rule === 'past' && meant.toMillis() > now) {
 		throw new InvalidValueError(
 			`${quote(value)} is in the future (${read})`,
-			'Give the day on which the payment was made, or leave it blank for now.',
+			'Give the day of the payment, or leave it blank for now.',
 		);
 	}
 	return iso;

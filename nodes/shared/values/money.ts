@@ -51,6 +51,11 @@ export function sumPaise(amounts: readonly number[]): number {
 	return sum;
 }
 
+/** Rupees that were read before, back as whole paise. */
+export function toPaise(rupees: number): number {
+	return Math.round(rupees * 100);
+}
+
 /** Rupees as a number: what JSON shows is exact to the paisa. */
 export function toRupees(paise: number): number {
 	return paise / 100;

@@ -53,7 +53,7 @@ const yesAndNo = new Map([
  */
 export function readBoolean(value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	const answer = yesAndNo.get(readText(value).toLowerCase());
+	const answer = yesAndNo.get(readRequiredText(value).toLowerCase());
 	if (answer === undefined) {
 		throw new InvalidValueError(`${quote(value)} is neither yes nor no`, 'Write true or false.');
 	}
@@ -67,7 +67,7 @@ export function readBoolean(value: unknown): boolean {
  * @throws InvalidValueError for spans such as 2026-27, and everything else
  */
 export function readYear(value: unknown): number {
-	const year = readText(value);
+	const year = readRequiredText(value);
 	if (!/^[1-9]\d{3}$/.test(year)) {
 		throw new InvalidValueError(
 			`${quote(value)} is not a year of four digits`,

@@ -74,7 +74,9 @@ describe('an active workflow with the trigger', () => {
 		await trigger.whileActive(workflow, async () => {
 			const before = JSON.stringify(bed.jodo.subscriptions);
 
-			await expect(bed.session.executions.listen(workflow, triggerName)).rejects.toThrow(/activ/i);
+			await expect(bed.session.executions.listen(workflow, triggerName)).rejects.toThrow(
+				/published/,
+			);
 			expect(JSON.stringify(bed.jodo.subscriptions)).toBe(before);
 		});
 	});
@@ -89,7 +91,7 @@ it('leaves the subscription of another system as it was and says whose it is', a
 		try {
 			await expect(bed.session.workflows.activate(second)).rejects.toThrow(
 				new RegExp(
-					`Jodo already sends .* \\(${paid}\\) to another workflow of this n8n \\(${bed.url}/webhook/`,
+					`Jodo already sends .* \\(${paid}\\) to the workflow "Jodo Trigger" of this n8n \\(${bed.url}/webhook/`,
 				),
 			);
 			expect(JSON.stringify(bed.jodo.subscriptions)).toBe(before);

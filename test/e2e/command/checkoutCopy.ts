@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const checkout = resolve(__dirname, '../../..');
 
-/** What `npm run n8n` builds, packs and runs. */
+/** What `npm run dev` builds, packs and runs. */
 const copied = [
 	'package.json',
 	'tsconfig.json',

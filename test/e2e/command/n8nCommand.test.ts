@@ -35,7 +35,7 @@ async function answers(url: string): Promise<boolean> {
 	);
 }
 
-describe('npm run n8n', () => {
+describe('npm run dev', () => {
 	const command = startedOnce(async () => N8nCommand.start(checkout.folder));
 	let url: string;
 	let jodoUrl: string;
@@ -144,8 +144,8 @@ describe('npm run n8n', () => {
 		await command.shows(/Watching for file changes/, reactionTimeout);
 		await checkout.replace(
 			'nodes/JodoTrigger/JodoTrigger.node.ts',
-			'Starts the workflow when something happens at Jodo',
-			'Starts the workflow when a bell rings at Jodo',
+			'start a workflow when a parent has paid',
+			'start a workflow when a bell rings',
 		);
 
 		const description = await untilDefined('n8n to reload', reactionTimeout, async () => {
@@ -157,7 +157,7 @@ describe('npm run n8n', () => {
 		});
 
 		expect(description).toBe(
-			'Starts the workflow when a bell rings at Jodo, such as a parent paying',
+			'Collect school and college fees with Jodo, and start a workflow when a bell rings',
 		);
 	});
 
@@ -187,7 +187,7 @@ describe('npm run n8n', () => {
 	});
 });
 
-describe('npm run n8n, stopped while n8n is being installed', () => {
+describe('npm run dev, stopped while n8n is being installed', () => {
 	const cache = startedOnce(async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'cache-'));
 		return { folder, remove: async () => await rm(folder, { recursive: true, force: true }) };
@@ -208,7 +208,7 @@ describe('npm run n8n, stopped while n8n is being installed', () => {
 	});
 });
 
-describe('npm run n8n, whose n8n dies', () => {
+describe('npm run dev, whose n8n dies', () => {
 	const command = startedOnce(async () => N8nCommand.start(checkout.folder));
 
 	it(

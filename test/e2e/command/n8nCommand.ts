@@ -9,7 +9,7 @@ import { untilDefined } from '../../../dev/n8n/waiting';
 /** How long it may take to end on a busy machine, in milliseconds: n8n waits for running executions. */
 const endTimeout = 60_000;
 
-/** `npm run n8n`, as somebody has it in a terminal. */
+/** `npm run dev`, as somebody has it in a terminal. */
 export class N8nCommand {
 	private printed = '';
 
@@ -31,7 +31,7 @@ export class N8nCommand {
 	 */
 	static start(folder: string, environment: Record<string, string> = {}): N8nCommand {
 		const path = [join(folder, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-		const [command = '', ...args] = scripts.n8n.split(' ');
+		const [command = '', ...args] = scripts.dev.split(' ');
 		const child = spawn(command, args, {
 			cwd: folder,
 			env: { ...process.env, PATH: path, ...environment },

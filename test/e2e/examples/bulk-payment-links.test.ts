@@ -1,15 +1,29 @@
+import type { Execution } from '../../../dev/n8n/execution';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
+import { payOnHostedPage } from '../hostedPage';
+import { formUrl } from './addresses';
+import { DataTable } from './dataTable';
 import { endOfDay, schoolToday } from './days';
 import { ExampleBed } from './exampleBed';
+import { submitForm, type ChosenFile } from './formPage';
+import { pastedSheet, pasting, separatedBy } from './pastedSheet';
 import { downloadSpreadsheet } from './spreadsheet';
 
+const name = 'bulk-payment-links';
 const start = 'When clicking Execute';
 
 const bed = startedOnce(async () => await ExampleBed.open());
 beforeEach(() => bed.jodo.reset());
+afterEach(async () => await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete());
 
 const run = async (workflow: SavedWorkflow) => await bed.session.executions.run(workflow, start);
+
+const linksOf = async (execution: Execution) =>
+	await downloadSpreadsheet(bed.session, execution, 'File of the links');
+
+const failuresOf = async (execution: Execution) =>
+	await downloadSpreadsheet(bed.session, execution, 'File of the failures');
 
 /** What the school has in its sheet: invoice, parent's number and rupees. */
 const billed = [
@@ -19,21 +33,35 @@ const billed = [
 	['INV-2026-0420', '9876543213', 62000.75],
 ];
 
-describe('the sheet of students', () => {
-	it('gives each correct row a link of its amount', async () => {
-		const execution = await run(await bed.import('bulk-payment-links'));
+const bills = () =>
+	bed.jodo.links
+		.map(({ request }) => [request.notes?.[0]?.value, request.phone, request.details[0]?.amount])
+		.sort();
 
+/** Tabs between its cells, as a spreadsheet program copies them. */
+const pasted = pastedSheet(name);
+
+describe('the sheet of students', () => {
+	it.each([
+		['tabs, as it is copied out of Excel or Google Sheets', pasted],
+		['commas', separatedBy(',', pasted)],
+		['semicolons', separatedBy(';', pasted)],
+		[
+			'headings as people write them, and an empty row',
+			pasted
+				.replace('invoice\tadmission_no', 'Invoice\tAdmission No.')
+				.replace('\nINV-2026-0419', '\n\t\t\t\t\t\t\nINV-2026-0419'),
+		],
+	])('gives each correct row a link of its amount, with %s', async (_case, text) => {
+		const execution = await run(await bed.import(name, pasting(name, text)));
+
+		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
-		const links = bed.jodo.links.map(({ request }) => [
-			request.notes?.[0]?.value,
-			request.phone,
-			request.details[0]?.amount,
-		]);
-		expect(links.sort()).toEqual(billed);
+		expect(bills()).toEqual(billed);
 	});
 
 	it('lets each link be paid for fourteen days', async () => {
-		await run(await bed.import('bulk-payment-links'));
+		await run(await bed.import(name));
 
 		const lastMoment = endOfDay(schoolToday().plus({ days: 14 }));
 		expect(bed.jodo.links.map(({ expires_at }) => expires_at)).toEqual(
@@ -42,12 +70,7 @@ describe('the sheet of students', () => {
 	});
 
 	it('puts every link into a file, beside its row', async () => {
-		const execution = await run(await bed.import('bulk-payment-links'));
-		const { fileName, rows } = await downloadSpreadsheet(
-			bed.session,
-			execution,
-			'File of the links',
-		);
+		const { fileName, rows } = await linksOf(await run(await bed.import(name)));
 
 		expect(fileName).toMatch(/^payment-links-\d{4}-\d{2}-\d{2}-\d{4}\.xlsx$/);
 		expect(rows).toHaveLength(billed.length);
@@ -57,19 +80,28 @@ describe('the sheet of students', () => {
 				student: link?.request.student_name,
 				parent: link?.request.name,
 				result: 'link created',
+				status: 'unpaid',
 				link: link?.redirect_url,
 				order_id: link?.order_id,
 			});
 		}
 	});
 
-	it('puts the row that Jodo cannot take into a file of its own, with what is to be done', async () => {
-		const execution = await run(await bed.import('bulk-payment-links'));
-		const { fileName, rows } = await downloadSpreadsheet(
-			bed.session,
-			execution,
-			'File of the failures',
+	it('keeps every link in a table', async () => {
+		await run(await bed.import(name));
+		const rows = await (await DataTable.find(bed.session, 'Jodo payment links'))?.rows();
+
+		expect(rows).toMatchObject(
+			billed.map(([reference, , amount]) => {
+				const [link] = bed.jodo.withNote(String(reference));
+				const { order_id, redirect_url } = link ?? {};
+				return { reference, amount, order_id, link: redirect_url, status: 'unpaid' };
+			}),
 		);
+	});
+
+	it('puts the row that Jodo cannot take into a file of its own, with what is to be done', async () => {
+		const { fileName, rows } = await failuresOf(await run(await bed.import(name)));
 
 		expect(fileName).toMatch(/^to-be-corrected-.*\.xlsx$/);
 		expect(rows).toEqual([
@@ -81,36 +113,124 @@ describe('the sheet of students', () => {
 				phone: '98765',
 				email: 'meera.nair@example.com',
 				amount: '15250',
-				what_happened: expect.stringContaining('phone'),
-				what_to_do: expect.stringMatching(/\w/),
+				what_happened: 'Payer Phone (phone): "98765" is not an Indian phone number of ten digits',
+				what_to_do: expect.stringMatching(/^Write ten digits, such as 9876543210/),
 			},
 		]);
 	});
+});
 
-	it('creates nothing twice when it is run again', async () => {
-		const workflow = await bed.import('bulk-payment-links');
-		await run(workflow);
-		const again = await run(workflow);
-		const { rows } = await downloadSpreadsheet(bed.session, again, 'File of the links');
+describe('the same sheet once more', () => {
+	it('creates nothing twice, and has every link beside its row again', async () => {
+		const workflow = await bed.import(name);
+		const first = await linksOf(await run(workflow));
+		const again = await linksOf(await run(workflow));
 
 		expect(bed.jodo.links).toHaveLength(billed.length);
-		expect(rows.map(({ invoice, result, link }) => [invoice, result, link])).toEqual(
-			billed.map(([invoice]) => [invoice, 'has its link already', null]),
+		expect(again.rows).toEqual(
+			first.rows.map((row) => ({ ...row, result: 'has its link already' })),
 		);
 	});
 
 	it('creates only what is missing when a failed row was corrected', async () => {
-		const workflow = await bed.import('bulk-payment-links');
+		const workflow = await bed.import(name);
 		await run(workflow);
-		const corrected = JSON.parse(
-			JSON.stringify(workflow).replaceAll(',98765,', ',9876543214,'),
-		) as SavedWorkflow;
-		const again = await run(await bed.session.workflows.update(corrected));
+		const again = await run(await corrected(workflow, '\\t98765\\t', '\\t9876543214\\t'));
 
 		expect(bed.jodo.links).toHaveLength(billed.length + 1);
 		expect(bed.jodo.withNote('INV-2026-0421')).toMatchObject([
 			{ request: { phone: '9876543214', details: [{ amount: 15250 }] } },
 		]);
+		expect((await linksOf(again)).rows).toHaveLength(billed.length + 1);
 		expect(again.output('File of the failures')).toEqual([]);
+	});
+
+	it('says what to do about a row whose amount is another one now', async () => {
+		const workflow = await bed.import(name);
+		await run(workflow);
+		const again = await run(await corrected(workflow, '48500', '75000'));
+
+		expect(bills()).toEqual(billed);
+		expect((await failuresOf(again)).rows[0]).toMatchObject({
+			invoice: 'INV-2026-0418',
+			amount: '75000',
+			what_happened: 'has a link already, with other details',
+			what_to_do: expect.stringContaining('cancel the old link'),
+		});
+		expect((await linksOf(again)).rows).toHaveLength(billed.length - 1);
+	});
+
+	it('says so where the table was deleted', async () => {
+		const workflow = await bed.import(name);
+		await run(workflow);
+		await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete();
+		const { rows } = await linksOf(await run(workflow));
+
+		expect(rows).toHaveLength(billed.length);
+		expect(rows[0]).toMatchObject({
+			result: expect.stringContaining('look for it in the Jodo dashboard'),
+			link: null,
+		});
+	});
+
+	async function corrected(workflow: SavedWorkflow, from: string, to: string) {
+		const changed = JSON.stringify(workflow).replaceAll(from, to);
+		return await bed.session.workflows.update(JSON.parse(changed) as SavedWorkflow);
+	}
+});
+
+describe('the form of the office', () => {
+	let workflow: SavedWorkflow;
+	beforeAll(async () => {
+		workflow = await bed.activate(name);
+	});
+
+	async function upload(file: ChosenFile): Promise<{ execution: Execution; page?: string }> {
+		let page: string | undefined;
+		const { id } = await bed.startedBy(workflow, async () => {
+			page = await submitForm(formUrl(bed, workflow, 'Upload the sheet'), { Sheet: file });
+		});
+		return { execution: await bed.session.executions.finished(id), page };
+	}
+
+	it.each([
+		['commas', separatedBy(',', pasted)],
+		['semicolons, with the mark that Excel puts before them', `\ufeff${separatedBy(';', pasted)}`],
+	])('takes a CSV file with %s', async (_case, content) => {
+		const invoices = content.replaceAll('INV-', `CSV-${content.length}-`);
+		const { page } = await upload({ fileName: 'class 5.csv', content: invoices });
+
+		expect(bills().map(([, ...bill]) => bill)).toEqual(billed.map(([, ...bill]) => bill));
+		expect(page).toContain('4 rows have their link, 1 are to be corrected.');
+		expect(page).toMatch(/payment-links-.*to-be-corrected-/s);
+	});
+
+	it('takes an Excel file, such as that of an earlier run', async () => {
+		const earlier = await upload({ fileName: 'class 6.csv', content: separatedBy(',', pasted) });
+		const file = earlier.execution.output('File of the links')[0]?.binary?.links?.id;
+		const content = Buffer.from(await bed.session.download(String(file)));
+		const { execution, page } = await upload({ fileName: 'links.xlsx', content });
+
+		expect(bills()).toEqual(billed);
+		expect((await linksOf(execution)).rows.map((row) => [row.invoice, row.result])).toEqual(
+			billed.map(([invoice]) => [invoice, 'has its link already']),
+		);
+		expect(page).toContain('4 rows have their link, 0 are to be corrected.');
+	});
+});
+
+describe('every evening', () => {
+	it('writes down which links are paid', async () => {
+		const workflow = await bed.import(name);
+		await run(workflow);
+		const [paid] = bed.jodo.withNote('INV-2026-0419');
+		await payOnHostedPage(String(paid?.redirect_url));
+		const evening = await bed.session.executions.run(workflow, 'Every evening at eight');
+		const { rows } = await linksOf(await run(workflow));
+
+		expect(evening.status).toBe('success');
+		expect(rows.map(({ invoice, status }) => [invoice, status])).toEqual(
+			billed.map(([invoice]) => [invoice, invoice === 'INV-2026-0419' ? 'paid' : 'unpaid']),
+		);
 	});
 });

@@ -1,7 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IConnections,
+	type INode,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 import { startedOnce } from '../../startedOnce';
 import { TestBed } from '../testBed';
 import { exampleNames, examplesReadme, pictureOf, readExample } from './exampleFiles';
@@ -12,13 +17,28 @@ beforeAll(async () => {
 	descriptions = await bed.session.nodes.list();
 });
 
+/** How n8n judges stored workflows before an upgrade, under Settings, Migration Report. */
+interface MigrationReport {
+	report: { workflowResults: Array<{ ruleId: string; nbAffectedWorkflows: number }> };
+}
+
 /** What n8n asks for in red until a school has chosen it: there is no default that would be right. */
 const toBeFilledIn: Record<string, string[]> = {
+	'Debit or mandate failed': ['failure_notification_email'],
 	'Payment received': ['failure_notification_email'],
 	'WhatsApp to the parent': ['phoneNumberId', 'template'],
 };
 
 const isNote = ({ type }: INode) => type === 'n8n-nodes-base.stickyNote';
+
+/** Where connections of any kind lead to. */
+function targetsOf(connections: IConnections): string[] {
+	return Object.values(connections).flatMap((kinds) =>
+		Object.values(kinds).flatMap((outputs) =>
+			outputs.flatMap((output) => output ?? []).map(({ node }) => node),
+		),
+	);
+}
 
 function describeNode({ type, typeVersion }: INode): INodeTypeDescription {
 	const found = descriptions.find(
@@ -71,7 +91,7 @@ describe.each(exampleNames)('%s', (name) => {
 
 	it('uses only nodes that n8n ships, and this package', () => {
 		for (const node of nodes) {
-			expect(node.type).toMatch(/^(n8n-nodes-base|n8n-nodes-jodo)\./);
+			expect(node.type).toMatch(/^(n8n-nodes-base|@n8n\/n8n-nodes-langchain|n8n-nodes-jodo)\./);
 			expect(describeNode(node)).toBeDefined();
 		}
 	});
@@ -97,9 +117,7 @@ describe.each(exampleNames)('%s', (name) => {
 
 	it('connects and names only nodes that it has', () => {
 		const names = new Set(nodes.map((node) => node.name));
-		const targets = Object.values(connections).flatMap(({ main = [] }) =>
-			main.flatMap((output) => output ?? []).map(({ node }) => node),
-		);
+		const targets = targetsOf(connections);
 		const named = [...text.matchAll(/\$\('([^']+)'\)/g)].map(([, node = '']) => node);
 
 		for (const node of [...Object.keys(connections), ...targets, ...named]) {
@@ -108,20 +126,29 @@ describe.each(exampleNames)('%s', (name) => {
 	});
 
 	it('has no node that nothing leads to', () => {
-		const reached = new Set(
-			Object.values(connections).flatMap(({ main = [] }) =>
-				main.flatMap((output) => output ?? []).map(({ node }) => node),
-			),
+		const reached = new Set(targetsOf(connections));
+		const starts = nodes.filter(
+			(node) => !isNote(node) && !reached.has(node.name) && !servesAnother(node.name),
 		);
-		const starts = nodes.filter((node) => !isNote(node) && !reached.has(node.name));
 
 		for (const node of starts) expect(describeNode(node).group).toContain('trigger');
+
+		function servesAnother(name: string): boolean {
+			return Object.keys(connections[name] ?? {}).some((kind) => kind.startsWith('ai_'));
+		}
 	});
 
-	it('is in the README, with a picture that loads quickly', () => {
+	it('is in the README, and in its table', () => {
+		const readme = readFileSync(examplesReadme, 'utf8');
+		const [, heading] = new RegExp(`^## (.+)\\n\\n\\[${name}.json\\]\\(`, 'm').exec(readme) ?? [];
+
+		expect(heading).toBeDefined();
+		expect(readme).toMatch(new RegExp(`^\\|.*\\[${heading?.replace('?', '\\?')}\\]\\(#`, 'm'));
+	});
+
+	it('has a picture in the README, which loads quickly', () => {
 		const readme = readFileSync(examplesReadme, 'utf8');
 
-		expect(readme).toContain(`](${name}.json)`);
 		expect(readme).toContain(`](../docs/images/${basename(pictureOf(name))})`);
 		expect(statSync(pictureOf(name)).size).toBeLessThan(200_000);
 	});
@@ -130,5 +157,21 @@ describe.each(exampleNames)('%s', (name) => {
 		const notes = nodes.filter(isNote).map(({ parameters }) => String(parameters.content));
 
 		expect(notes.join('\n')).toContain('**To fill in:**');
+	});
+});
+
+describe('n8n 3', () => {
+	it('changes nothing for any of them, by the Migration Report of n8n 2', async () => {
+		const { session } = bed;
+		const imported = await Promise.all(
+			exampleNames.map(async (name) => await session.workflows.create(readExample(name))),
+		);
+		const { report } = await session.call<MigrationReport>(
+			'POST',
+			'/breaking-changes/report/refresh?version=v3',
+		);
+		await Promise.all(imported.map(async (workflow) => await session.workflows.delete(workflow)));
+
+		expect(report.workflowResults).toEqual([]);
 	});
 });

@@ -18,7 +18,7 @@ export async function downloadSpreadsheet(
 	execution: Execution,
 	node: string,
 ): Promise<Spreadsheet> {
-	const file = execution.output(node)[0]?.binary?.data;
+	const [file] = Object.values(execution.output(node)[0]?.binary ?? {}).flat();
 	if (file?.id === undefined) throw new Error(`${node} made no file`);
 	const [headings = [], ...rows] = await readSheet(await session.download(file.id));
 	return {

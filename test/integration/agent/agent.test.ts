@@ -97,7 +97,10 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 			{
 				skipped: true,
 				reference: said.invoice,
-				reason: `Reference "${said.invoice}" was created before`,
+				reason: expect.stringMatching(
+					new RegExp(`^Reference "${said.invoice}" was created before with other details\\. `),
+				),
+				changed: true,
 			},
 		]);
 	});
@@ -119,9 +122,9 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 	});
 
 	it.each([
-		['a made-up phone number', { phone: '12345' }, 'phone:'],
-		['no amount', { amount: 0 }, 'amount:'],
-		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference: is blank'],
+		['a made-up phone number', { phone: '12345' }, 'Payer Phone (phone): "12345" is not'],
+		['no amount', { amount: 0 }, 'Amount (₹) must be more than zero'],
+		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference is blank'],
 	])('is told what is wrong with %s, and nothing is sent', async (_case, mistake, text) => {
 		const { answers } = await runAgent(bench, linkTool(), [{ ...bill(), ...mistake }]);
 
@@ -143,35 +146,97 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 	});
 });
 
+describe('an AI agent whose tool has Retry on Fail', () => {
+	const withoutReference = { ...linkTool(), options: {} };
+	const retried = { retryOnFail: true, maxTries: 4 };
+
+	it('creates one link when the answer is lost, and is told that nobody knows', async () => {
+		bench.jodo.fail({ do: 'dropAfter' });
+
+		const { answers } = await runAgent(bench, withoutReference, [bill()], retried);
+
+		expect(answers[0]?.error).toContain('It is not known whether Jodo created the payment link');
+		expect(bench.jodo.links).toHaveLength(1);
+		expect(bench.jodo.requests).toHaveLength(1);
+	});
+
+	it('creates one link when the model then asks for the same again', async () => {
+		const said = bill();
+		bench.jodo.fail({ do: 'dropAfter' });
+
+		const { answers } = await runAgent(bench, withoutReference, [said, said], retried);
+
+		expect(answers.map(({ error }) => error)).toEqual([
+			expect.stringContaining('It is not known whether Jodo created the payment link'),
+			expect.stringContaining('It is not known whether Jodo created the payment link'),
+		]);
+		expect(bench.jodo.links).toHaveLength(1);
+	});
+
+	it('creates what Jodo refused at first, once', async () => {
+		bench.jodo.fail({ times: 2, do: { kind: 'answer', status: 409, body: {} } });
+
+		const { answers } = await runAgent(bench, withoutReference, [bill()], retried);
+
+		expect(answers[0]?.result).toEqual([
+			expect.objectContaining({ order_id: bench.jodo.links[0]?.order_id }),
+		]);
+		expect(bench.jodo.links).toHaveLength(1);
+	});
+
+	it('bills two others as well, whatever became of the first', async () => {
+		const [one, two, three] = [bill(), bill(), bill()];
+		bench.jodo.fail({ do: 'dropAfter' });
+
+		const { answers } = await runAgent(bench, withoutReference, [one, two, three], retried);
+
+		expect(answers.map(({ error }) => error !== undefined)).toEqual([true, false, false]);
+		for (const { invoice } of [one, two, three]) {
+			expect(bench.jodo.withNote(invoice)).toHaveLength(1);
+		}
+	});
+});
+
 describe('what a model is told about the tool', () => {
 	const operations = resources.flatMap((resource) =>
 		resource.operations.map((listed) => ({
 			resource: resource.value,
 			operation: listed.value,
-			toolDescription: listed.toolDescription,
+			forAgents: listed.forAgents,
+			repeat: listed.repeat,
 		})),
 	);
+	const toldOf = async (resource: string, operation: string) =>
+		(await runAgent(bench, { ...linkExample, resource, operation, order_id: 'order_1' }, [])).tool;
 
 	it.each(operations)('is the text of $resource $operation', async (one) => {
-		const { tool } = await runAgent(
-			bench,
-			{ ...linkExample, resource: one.resource, operation: one.operation, order_id: 'order_1' },
-			[],
-		);
+		const tool = await toldOf(one.resource, one.operation);
 
 		expect(tool.name).toBe('Fee_Link');
-		expect(tool.description).toBe(one.toolDescription);
+		if (one.repeat === 'safe') expect(tool.description).toBe(one.forAgents);
+		else expect(tool.description.startsWith(`${one.forAgents} `)).toBe(true);
 	});
 
+	it.each(operations.filter(({ repeat }) => repeat === 'never'))(
+		'names for $resource $operation what keeps it from being sent twice',
+		async ({ resource, operation }) => {
+			const { description } = await toldOf(resource, operation);
+
+			expect(description).toContain('Call it once for each bill or record');
+			expect(description).toContain('exactly the same one every time');
+			expect(description).toContain('do not repeat it');
+		},
+	);
+
 	it.each(operations.filter(({ operation }) => operation === 'create'))(
-		'names what $resource $operation must not guess, and what keeps it from billing twice',
-		({ toolDescription }) => {
+		'names what $resource $operation must not guess',
+		async ({ resource, operation }) => {
+			const { description } = await toldOf(resource, operation);
+
 			for (const fact of ['amount', 'name', 'phone', 'email']) {
-				expect(toolDescription).toMatch(new RegExp(`Never guess[^.]*\\b${fact}\\b`));
+				expect(description).toMatch(new RegExp(`Never guess[^.]*\\b${fact}\\b`));
 			}
-			expect(toolDescription).toContain('Call it once per bill');
-			expect(toolDescription).toContain('exactly the same one every time');
-			expect(toolDescription).toContain('rupees, not paise');
+			expect(description).toContain('rupees, not paise');
 		},
 	);
 

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Bench } from '../jodo/setup';
+import type { RunOptions } from '../harness';
 import { runWorkflow, type WorkflowRun } from '../harness/workflowRun';
 
 /** What n8n's tool wrapper gives to a model; a LangChain tool, of which only this is used here. */
@@ -49,6 +50,7 @@ export async function runAgent(
 	{ engine, credential }: Bench,
 	parameters: INodeParameters,
 	calls: object[],
+	settings: Pick<RunOptions, 'retryOnFail' | 'maxTries'> = {},
 ): Promise<AgentTurn> {
 	const turn: Partial<AgentTurn> = {};
 	const agent: INodeType = {
@@ -75,7 +77,7 @@ export async function runAgent(
 		},
 		getKnownTypes: () => ({}),
 	};
-	const node = engine.buildNode({ node: 'jodo', parameters, credential });
+	const node = engine.buildNode({ node: 'jodo', parameters, credential, ...settings });
 	turn.run = await runWorkflow(
 		{
 			nodes: [

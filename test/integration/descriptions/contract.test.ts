@@ -1,40 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { resources } from '../../../nodes/Jodo/resources';
 import { startedOnce } from '../../startedOnce';
 import { startEngine } from '../harness';
 import { choicesOf, everyProperty } from './shownTexts';
 
 const engine = startedOnce(() => startEngine());
 
-const payer = { name: 'string', phone: 'string', email: 'string' };
+/** A list that is given row by row, or all together as JSON. */
+function rows(name: string, cells: Record<string, string>, row = 'row'): Record<string, string> {
+	const camel = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+	const inside = Object.entries(cells).map(([cell, type]) => [`${name}.${row}.${cell}`, type]);
+	return {
+		[`specify${camel.charAt(0).toUpperCase()}${camel.slice(1)}`]: 'options',
+		[name]: 'fixedCollection',
+		...Object.fromEntries(inside),
+		[`${camel}Json`]: 'json',
+	};
+}
 
-const lines = {
-	specifyDetails: 'options',
-	details: 'fixedCollection',
-	'details.row.component_type': 'resourceLocator',
-	'details.row.amount': 'string',
-	detailsJson: 'json',
-};
+/** Fields that are added one by one. */
+function group(name: string, fields: Record<string, string>): Record<string, string> {
+	const inside = Object.entries(fields).map(([field, type]) => [`${name}.${field}`, type]);
+	return { [name]: 'collection', ...Object.fromEntries(inside) };
+}
 
-const student = {
-	student: 'collection',
-	'student.academic_year_end': 'number',
-	'student.academic_year_start': 'number',
-	'student.custom_identifier': 'string',
-	'student.date_of_birth': 'dateTime',
-	'student.grade': 'resourceLocator',
-	'student.identifier': 'string',
-	'student.new_admission': 'boolean',
-	'student.student_name': 'string',
-};
-
-const notes = {
-	specifyNotes: 'options',
-	notes: 'fixedCollection',
-	'notes.note.key': 'string',
-	'notes.note.value': 'string',
-	notesJson: 'json',
-};
+const simplify = { simplify: 'boolean' };
 
 const options = {
 	options: 'collection',
@@ -42,42 +33,146 @@ const options = {
 	'options.timeout': 'number',
 };
 
-const createOptions = {
+/** The options of what must not be sent twice. */
+const optionsOnce = {
 	...options,
 	'options.preventDuplicates': 'fixedCollection',
 	'options.preventDuplicates.settings.reference': 'string',
 	'options.preventDuplicates.settings.whenSeen': 'options',
 };
 
-const additional = {
-	additionalFields: 'collection',
-	'additionalFields.collector_code': 'resourceLocator',
-};
+const contact = { name: 'string', phone: 'string', email: 'string' };
 
 const creation = {
-	...payer,
-	...lines,
-	...student,
-	...notes,
-	...additional,
-	simplify: 'boolean',
-	...createOptions,
+	...contact,
+	...rows('details', { component_type: 'resourceLocator', amount: 'string' }),
+	...group('student', {
+		student_name: 'string',
+		grade: 'resourceLocator',
+		date_of_birth: 'string',
+		identifier: 'string',
+		custom_identifier: 'string',
+		new_admission: 'boolean',
+		academic_year_start: 'number',
+		academic_year_end: 'number',
+	}),
+	...rows('notes', { key: 'string', value: 'string' }, 'note'),
+	...simplify,
+	...optionsOnce,
 };
+
+const fees = rows('fee_components', {
+	component_type: 'resourceLocator',
+	fee_amount: 'string',
+	discount_type: 'resourceLocator',
+	discount_value: 'string',
+});
+
+const studentId = { jodo_student_id: 'string' };
+const registrationId = { registration_id: 'string' };
+const branch = { collector_code: 'resourceLocator' };
 
 /** The parameters that saved workflows hold, with their types, by resource and operation. */
 const contract: Record<string, Record<string, string>> = {
-	'paymentLink create': { ...creation, 'additionalFields.expires_at': 'dateTime' },
-	'paymentLink get': { order_id: 'string', simplify: 'boolean', ...options },
+	'paymentLink create': {
+		...creation,
+		...group('additionalFields', { expires_at: 'string', ...branch }),
+	},
+	'paymentLink get': { order_id: 'string', ...simplify, ...options },
 	'paymentLink cancel': { order_id: 'string', ...options },
-	'payOrder create': { ...creation, 'additionalFields.callback_url': 'string' },
-	'payOrder get': { order_id: 'string', simplify: 'boolean', ...options },
+	'payOrder create': {
+		...creation,
+		...group('additionalFields', { callback_url: 'string', ...branch }),
+	},
+	'payOrder get': { order_id: 'string', ...simplify, ...options },
+	'student register': {
+		...registrationId,
+		fullname: 'string',
+		identifier: 'string',
+		grade: 'resourceLocator',
+		date_of_birth: 'string',
+		new_admission: 'boolean',
+		academic_year_start: 'number',
+		academic_year_end: 'number',
+		primary_contact_name: 'string',
+		primary_contact_number: 'string',
+		primary_contact_email: 'string',
+		...fees,
+		...group('additionalFields', { custom_identifier: 'string' }),
+		...optionsOnce,
+	},
+	'student get': { ...studentId, ...simplify, ...options },
+	'student update': {
+		...studentId,
+		fullname: 'string',
+		identifier: 'string',
+		...simplify,
+		...options,
+	},
+	'student updateFee': { ...studentId, ...fees, ...options },
+	'student getProducts': { ...studentId, product_type: 'options', ...simplify, ...options },
+	'studentPayment add': {
+		...studentId,
+		paid_at: 'string',
+		mode: 'string',
+		transaction_id: 'string',
+		...rows('fee_components', { component_type: 'resourceLocator', amount: 'string' }),
+		...group('additionalFields', { settlement_utr: 'string', notes: 'string' }),
+		...optionsOnce,
+	},
+	'studentPayment cancel': { ...studentId, transaction_id: 'string', ...options },
+	'studentPayment getAll': {
+		...studentId,
+		returnAll: 'boolean',
+		limit: 'number',
+		...simplify,
+		...options,
+	},
+	'flexPlan set': {
+		...studentId,
+		...rows('payment_schedule', {
+			due_date: 'string',
+			component_type: 'resourceLocator',
+			amount: 'string',
+			is_downpayment: 'boolean',
+		}),
+		...options,
+	},
+	'flexPlan get': { ...studentId, ...simplify, ...options },
+	'user register': { ...contact, ...simplify, ...options },
+	'user getLoginLink': {
+		...registrationId,
+		...group('additionalFields', {
+			...studentId,
+			product_type: 'options',
+			callback_url: 'string',
+			create_application: 'boolean',
+		}),
+		...simplify,
+		...options,
+	},
+	'configuration getBranches': { ...simplify, ...options },
+	'configuration getGrades': { ...branch, ...simplify, ...options },
+	'configuration getFeeComponents': { ...branch, ...simplify, ...options },
+	'configuration getDiscounts': { ...branch, ...simplify, ...options },
+	'configuration getWebhooks': { ...branch, ...simplify, ...options },
 };
+
+/** Every operation, as `paymentLink create`, in the order of the panel. */
+const operations = resources.flatMap(({ value, operations: own }) =>
+	own.map((operation) => `${value} ${operation.value}`),
+);
 
 /** Shown to those only who give the node to an AI agent. */
 const isForTools = ({ displayOptions }: INodeProperties) =>
 	displayOptions?.show?.['@tool'] !== undefined;
 
 describe('the parameters of the node', () => {
+	it('are those of the operations of the contract', () => {
+		expect([...operations].sort()).toEqual(Object.keys(contract).sort());
+		expect(operations).toHaveLength(22);
+	});
+
 	it.each(Object.keys(contract))('are those of the contract for %s, and no others', (one) => {
 		const [resource = '', operation = ''] = one.split(' ');
 		const own = engine
@@ -108,39 +203,52 @@ describe('the parameters of the node', () => {
 	});
 
 	it('have the choices that saved workflows name', () => {
+		const shown = everyProperty(engine.node('jodo').description.properties);
 		const values = (path: string) =>
-			everyProperty(engine.node('jodo').description.properties)
+			shown
 				.filter((one) => one.path === path)
 				.map(({ property }) => choicesOf(property).map(({ value }) => value));
 
-		expect(values('resource')).toEqual([['payOrder', 'paymentLink']]);
+		expect(values('resource')).toEqual([
+			['configuration', 'flexPlan', 'payOrder', 'paymentLink', 'student', 'studentPayment', 'user'],
+		]);
 		expect(values('operation')).toEqual([
+			['getBranches', 'getDiscounts', 'getFeeComponents', 'getGrades', 'getWebhooks'],
+			['get', 'set'],
 			['create', 'get'],
-			['cancel', 'create', 'get'],
+			['create', 'get', 'cancel'],
+			['get', 'getProducts', 'register', 'update', 'updateFee'],
+			['add', 'cancel', 'getAll'],
+			['getLoginLink', 'register'],
 		]);
-		for (const path of ['specifyDetails', 'specifyNotes']) {
-			expect(values(path)).toEqual([
-				['fields', 'json'],
-				['fields', 'json'],
-			]);
+		const ways = shown.filter(({ path }) => path.startsWith('specify'));
+		expect(ways).toHaveLength(8);
+		for (const { property } of ways) {
+			expect(choicesOf(property).map(({ value }) => value)).toEqual(['fields', 'json']);
 		}
-		expect(values('options.preventDuplicates.settings.whenSeen')[0]).toEqual([
-			'skip',
-			'error',
-			'createAgain',
-		]);
+		expect(values('options.preventDuplicates.settings.whenSeen')).toEqual(
+			Array.from({ length: 4 }, () => ['skip', 'error', 'createAgain']),
+		);
+		expect(values('product_type')).toEqual([['', 'flex', 'pay', 'cred']]);
+		expect(values('additionalFields.product_type')).toEqual([['flex', 'pay', 'cred']]);
 	});
 
-	it('let a branch, a grade and a fee component be picked from a list or typed', () => {
-		const locators = [...everyProperty(engine.node('jodo').description.properties)]
-			.concat(everyProperty(engine.node('jodoTrigger').description.properties))
+	it('let what Jodo has a list of be picked from it or typed', () => {
+		const locators = ['jodo', 'jodoTrigger']
+			.flatMap((node) => everyProperty(engine.node(node).description.properties))
 			.filter(({ property }) => property.type === 'resourceLocator');
 
-		expect(locators.length).toBe(7);
+		expect(new Set(locators.map(({ path }) => path.split('.').at(-1)))).toEqual(
+			new Set(['collector_code', 'grade', 'component_type', 'discount_type']),
+		);
 		for (const { property } of locators) {
 			expect(property.modes?.map(({ name }) => name)).toEqual(['list', 'code']);
 			expect(property.modes?.[0]?.typeOptions?.searchable).toBe(true);
 		}
+	});
+
+	it('have no operation with which n8n would ask for approvals through Jodo', () => {
+		expect(operations.filter((one) => one.endsWith(' sendAndWait'))).toEqual([]);
 	});
 });
 
@@ -165,7 +273,7 @@ describe('the parameters of the trigger', () => {
 
 describe('the fields of the credential', () => {
 	it('are those of the contract', () => {
-		const { properties, documentationUrl } = engine.credential('jodoApi');
+		const { properties } = engine.credential('jodoApi');
 		const own = properties.filter(
 			({ name, type }) => type !== 'notice' && !/allowed.*domains/i.test(name),
 		);
@@ -180,6 +288,5 @@ describe('the fields of the credential', () => {
 			collector_code: 'string',
 			webhookSecret: 'string',
 		});
-		expect(documentationUrl).toBe('https://docs.jodo.in/getting-started/authentication/');
 	});
 });

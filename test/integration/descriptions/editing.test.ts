@@ -50,6 +50,31 @@ describe('a node that was just added', () => {
 		['paymentLink', 'get', ['order_id']],
 		['paymentLink', 'cancel', ['order_id']],
 		['payOrder', 'get', ['order_id']],
+		[
+			'student',
+			'register',
+			[
+				// Not the academic years: n8n marks no number.
+				'date_of_birth',
+				'fullname',
+				'grade',
+				'identifier',
+				'primary_contact_email',
+				'primary_contact_name',
+				'primary_contact_number',
+				'registration_id',
+			],
+		],
+		['student', 'getProducts', ['jodo_student_id']],
+		['student', 'update', ['fullname', 'identifier', 'jodo_student_id']],
+		['student', 'updateFee', ['component_type', 'fee_amount', 'jodo_student_id']],
+		['studentPayment', 'add', ['amount', 'component_type', 'jodo_student_id']],
+		['studentPayment', 'cancel', ['jodo_student_id', 'transaction_id']],
+		['studentPayment', 'getAll', ['jodo_student_id']],
+		['flexPlan', 'set', ['amount', 'component_type', 'due_date', 'jodo_student_id']],
+		['user', 'register', ['email', 'name', 'phone']],
+		['user', 'getLoginLink', ['registration_id']],
+		['configuration', 'getFeeComponents', []],
 	])('is red only where %s %s has to be filled', (resource, operation, fields) => {
 		expect(red(freshNode('jodo', { resource, operation }), 'jodo')).toEqual(fields);
 	});
@@ -80,16 +105,24 @@ describe('a node that was just added', () => {
 });
 
 describe('below the name of a node', () => {
+	it.each([
+		['paymentLink', 'create', 'create payment link'],
+		['payOrder', 'get', 'get pay order'],
+		['studentPayment', 'add', 'add student payment'],
+		['student', 'updateFee', 'update fee student'],
+		['configuration', 'getFeeComponents', 'get fee components configuration'],
+	])('stands for %s %s: %s', (resource, operation, words) => {
+		expect(subtitle(freshNode('jodo', { resource, operation }), 'jodo')).toBe(words);
+	});
+
 	it.each(
 		resources.flatMap(({ value, operations }) =>
-			operations.map((listed) => ({
-				resource: value,
-				operation: listed.value,
-				words: listed.action.toLowerCase(),
-			})),
+			operations.map((operation) => [value, operation.value] as const),
 		),
-	)('stands "$words"', ({ resource, operation, words }) => {
-		expect(subtitle(freshNode('jodo', { resource, operation }), 'jodo')).toBe(words);
+	)('stand only words, for %s %s, too', (resource, operation) => {
+		expect(subtitle(freshNode('jodo', { resource, operation }), 'jodo')).toMatch(
+			/^[a-z]+( [a-z]+)+$/,
+		);
 	});
 
 	it('stand the events of a trigger, or how many they are', () => {

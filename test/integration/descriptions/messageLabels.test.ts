@@ -22,11 +22,8 @@ const filledIn: Array<[INodeParameters, string]> = [
 	[{ specifyDetails: 'json', detailsJson: failing }, 'Line Items (JSON)'],
 	[{ specifyNotes: 'json', notesJson: '12' }, 'Notes (JSON)'],
 	[{ specifyNotes: 'json', notesJson: failing }, 'Notes (JSON)'],
-	[{ specifyDetails: failing }, 'Specify Line Items'],
-	[{ specifyNotes: failing }, 'Specify Notes'],
 	[{ student: { student_name: failing } }, 'Student'],
 	[{ additionalFields: { expires_at: failing } }, 'Additional Fields'],
-	[{ simplify: failing }, 'Simplify'],
 	[withReference(failing), 'Options'],
 ];
 
@@ -43,10 +40,9 @@ describe('a message about what only n8n has', () => {
 	it.each(filledIn)('calls it as the panel does: %j', async (filled, begins) => {
 		const { error } = await bench.run({ ...linkExample, ...filled });
 
-		const [called = '', ...rest] = error?.message.split(': ') ?? [];
-		expect(called).toBe(begins);
-		expect(labels()).toEqual(expect.arrayContaining(called.split(' → ')));
-		expect(rest.join(': ')).not.toBe('');
+		expect(error?.message.startsWith(begins)).toBe(true);
+		expect(error?.message.slice(begins.length)).toMatch(/^(: | is | has )./);
+		expect(labels()).toEqual(expect.arrayContaining(begins.split(' → ')));
 		expect(error?.message).not.toMatch(/\b[a-z]+[A-Z]/);
 		expect(bench.jodo.requests).toEqual([]);
 	});

@@ -1,5 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
+import { homepage } from '../../../package.json';
 import { startedOnce } from '../../startedOnce';
 import { startEngine } from '../harness';
 import {
@@ -23,6 +24,9 @@ beforeAll(() => {
 	const own = engine.credential('jodoApi').properties.filter(({ name }) => !isAddedByN8n(name));
 	places = [...nodes, { place: 'jodoApi', shown: everyProperty(own) }];
 });
+
+/** The page of this package, to which n8n leads. */
+const page = homepage.replace('#readme', '');
 
 /** n8n adds fields to every credential, with words of its own. */
 const isAddedByN8n = (name: string) => /allowed.*domains/i.test(name);
@@ -165,7 +169,7 @@ describe('what surprises about Jodo', () => {
 		['operation', /cannot be changed afterwards, only cancelled/],
 		['operation', /can be neither changed nor cancelled/],
 		['additionalFields.expires_at', /A link cannot be changed later/],
-		['additionalFields.expires_at', /a day picked alone means its very start/],
+		['additionalFields.expires_at', /A day without a time means the end of that day/],
 		['additionalFields.callback_url', /does not prove a payment/],
 		['events', /sends each event to one address only/],
 		['order_id', /Payment links have an order ID, too/],
@@ -182,11 +186,28 @@ describe('the actions list', () => {
 			.flatMap(({ property }) => choicesOf(property).map(({ action }) => action));
 
 		expect(actions).toEqual([
+			'Get branches',
+			'Get discounts',
+			'Get fee components',
+			'Get grades',
+			'Get webhooks',
+			'Get Flex plan',
+			'Set Flex plan',
 			'Create pay order',
 			'Get pay order',
-			'Cancel payment link',
 			'Create payment link',
 			'Get payment link',
+			'Cancel payment link',
+			'Get student',
+			'Get products of student',
+			'Register student',
+			'Update student',
+			'Update student fee',
+			'Add student payment',
+			'Cancel student payment',
+			'Get many student payments',
+			'Get login link of user',
+			'Register user',
 		]);
 	});
 });
@@ -205,9 +226,8 @@ describe.each(['jodo', 'jodoTrigger'])('the entry of %s in the nodes panel', (na
 		);
 		expect(new Set(alias).size).toBe(alias.length);
 		const { primaryDocumentation = [], credentialDocumentation = [] } = resources ?? {};
-		for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) {
-			expect(url).toMatch(/^https:\/\/docs\.jodo\.in\//);
-		}
+		const own = [...primaryDocumentation, ...credentialDocumentation].map(({ url }) => url);
+		expect(own.map((url) => url.split('#')[0])).toEqual([page, page]);
 	});
 
 	it('is version 1, with a picture for each theme', () => {

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- throws on what a node threw, as n8n does */
-import type {
-	INodeExecutionData,
-	INodeParameters,
-	Workflow,
-	WorkflowActivateMode,
+import {
+	sleep,
+	type INodeExecutionData,
+	type INodeParameters,
+	type Workflow,
+	type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { StoredWorkflow, type HookOccasion } from './storedWorkflow';
 import { runWorkflow, type WorkflowRun } from './workflowRun';
@@ -34,6 +35,15 @@ export class HostedWorkflow extends StoredWorkflow {
 
 	/** Whether n8n routes requests to the test URL. */
 	listening = false;
+
+	/** What registering a run waits for: the database writes it down, or does not, and then a limit. */
+	registration: { database(): Promise<void>; limit(): Promise<void> } = {
+		database: async () => await sleep(5),
+		limit: async () => {},
+	};
+
+	/** Whether n8n replies before it registers a run, as 1.123 does. */
+	repliesEarly = false;
 
 	/** Path of the webhook, the same for both URLs. */
 	get path(): string {

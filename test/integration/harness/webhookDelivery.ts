@@ -39,12 +39,12 @@ export class WebhookDelivery {
 			return new WebhookRefusal(500, 'Workflow Webhook Error: Workflow could not be started!');
 		});
 		if (result instanceof WebhookRefusal) throw result;
-		const { workflowData, webhookResponse, noWebhookResponse } = result;
+		const { workflowData, noWebhookResponse } = result;
 		const status = Number(this.evaluate('responseCode', 200));
 		if (workflowData === undefined) {
 			await this.save();
 			if (noWebhookResponse) return 'replied by the node';
-			return { status, body: webhookResponse ?? { message: 'Webhook call received' } };
+			return { status, body: result.webhookResponse ?? { message: 'Webhook call received' } };
 		}
 		if (noWebhookResponse) {
 			const saved = this.save();
@@ -52,12 +52,26 @@ export class WebhookDelivery {
 			await saved;
 			return 'replied by the node';
 		}
+		if (!this.hosted.repliesEarly) await this.register(workflowData);
+		const data = this.evaluate('responseData', 'firstEntryJson');
+		const body = data || (result.webhookResponse ?? { message: 'Workflow was started' });
+		const saved = this.save();
+		if (this.hosted.repliesEarly) void this.hosted.deal(this.register(workflowData));
+		await saved;
+		return { status, body: data === 'noData' ? undefined : body };
+	}
+
+	/**
+	 * Registers the run, as n8n does before it replies (n8n/dist/active-executions.js, add): into the
+	 * database, and then n8n waits for its limit of concurrent runs.
+	 */
+	private async register(data: INodeExecutionData[][]): Promise<void> {
+		this.startedExecution = true;
 		this.wrapStaticDataAgain();
-		this.start(workflowData);
-		const body = this.evaluate('responseData', 'firstEntryJson');
-		await this.save();
-		if (body === 'noData') return { status, body: undefined };
-		return { status, body: body || (webhookResponse ?? { message: 'Workflow was started' }) };
+		const { database, limit } = this.hosted.registration;
+		await database();
+		this.start(data);
+		await limit();
 	}
 
 	private start(data: INodeExecutionData[][], failedBefore?: Error): void {

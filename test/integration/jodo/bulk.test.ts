@@ -168,11 +168,17 @@ describe('the first failure in stop mode', () => {
 
 		const { error } = await bench.run({ ...linkExample, phone: '={{ $json.phone }}' }, { items });
 
-		expect(operationError(error).message).toMatch(/^phone: .* \[item 1\]$/);
+		expect(operationError(error).message).toMatch(
+			/^2 of 3 items cannot be sent, so nothing was sent\. First: Payer Phone \(phone\): .* \[item 1\]$/,
+		);
+		const refused = [
+			expect.stringMatching(/^Payer Phone \(phone\): .* \[item 1\]$/),
+			'Payer Phone (phone) is blank [item 2]',
+		];
 		expect(operationError(error).context).toMatchObject({
 			itemIndex: 1,
 			created: [],
-			alsoFailed: [expect.stringMatching(/^phone: .* \[item 2\]$/)],
+			alsoFailed: refused,
 		});
 		expect(bench.jodo.requests).toHaveLength(0);
 	});

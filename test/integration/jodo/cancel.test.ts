@@ -61,7 +61,7 @@ describe('Cancel', () => {
 		const error = operationError((await bench.run(cancel())).error);
 
 		expect(error.message).toBe('The payment link is paid and was not cancelled');
-		expect(error.description).toContain('The parent has paid.');
+		expect(error.description).toContain('The parent paid before you cancelled.');
 		expect(methods(bench.jodo)).toBe('GET');
 		expect(bench.jodo.find(orderId)?.status).toBe('paid');
 	});

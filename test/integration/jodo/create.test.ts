@@ -26,7 +26,7 @@ describe('the example requests of the reference pages', () => {
 		expect(request?.method).toBe('POST');
 		expect(request?.url).toBe('/api/v1/integrations/pay/orders');
 		expect(request?.rawBody.toString()).toBe(
-			'{"name":"Customer Name","phone":"9876543210","email":"you@example.com","details":[{"component_type":"Payable Amount","amount":1000}],"callback_url":"https://www.example.com/payment/callback","notes":[{"key":"erp_reference_id","value":"REF123"}]}',
+			'{"name":"Customer Name","phone":"9876543210","email":"you@example.com","details":[{"component_type":"Payable Amount","amount":1000}],"notes":[{"key":"erp_reference_id","value":"REF123"}],"callback_url":"https://www.example.com/payment/callback"}',
 		);
 		expect(items).toHaveLength(1);
 	});

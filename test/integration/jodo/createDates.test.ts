@@ -83,8 +83,12 @@ describe('expires_at', () => {
 		['Asia/Kolkata', '2099-01-31T18:00:00+02:00', '2099-01-31T16:00:00.000Z'],
 		['Asia/Kolkata', '2099-01-31', '2099-01-31T18:29:59.999Z'],
 		['Asia/Kolkata', '31 Jan 2099', '2099-01-31T18:29:59.999Z'],
-		// What the date picker keeps when only a day is picked: its very start, as the field says.
-		['Asia/Kolkata', '2099-01-31T00:00:00', '2099-01-30T18:30:00.000Z'],
+		// What the date picker keeps when only a day is picked: the whole of it.
+		['Asia/Kolkata', '2099-01-31T00:00:00', '2099-01-31T18:29:59.999Z'],
+		['Asia/Kolkata', '2099-01-31 00:00', '2099-01-31T18:29:59.999Z'],
+		['Asia/Kolkata', '31 Jan 2099, 12:00 AM', '2099-01-31T18:29:59.999Z'],
+		['Asia/Kolkata', '2099-01-31T00:00:00+05:30', '2099-01-30T18:30:00.000Z'],
+		['Asia/Kolkata', '2099-01-31T00:00:00Z', '2099-01-31T00:00:00.000Z'],
 		['Asia/Kolkata', '31/01/2099 18:00', '2099-01-31T12:30:00.000Z'],
 		['Asia/Kolkata', '31/01/2099 6:00 PM', '2099-01-31T12:30:00.000Z'],
 		['America/New_York', '31/01/2099 6:00 PM', '2099-01-31T23:00:00.000Z'],
@@ -95,6 +99,16 @@ describe('expires_at', () => {
 		const { error } = await bench.run({ ...link, additionalFields: { expires_at } }, { timezone });
 		expect(error).toBeUndefined();
 		expect(bench.onlyBody()).toHaveProperty('expires_at', sent);
+	});
+
+	it.each([
+		['Asia/Kolkata', '31 Jan 2099', '2099-01-31T23:59:59.999+05:30'],
+		['Asia/Kolkata', '2099-01-31T18:00:00+02:00', '2099-01-31T21:30:00.000+05:30'],
+		['America/New_York', '31/01/2099 6:00 PM', '2099-01-31T18:00:00.000-05:00'],
+		['UTC', '2099-01-31 18:00', '2099-01-31T18:00:00.000Z'],
+	])('comes out in %s as it was understood: %s', async (timezone, expires_at, understood) => {
+		const { items } = await bench.run({ ...link, additionalFields: { expires_at } }, { timezone });
+		expect(items[0]?.json.expires_at).toBe(understood);
 	});
 
 	it('takes a time that an expression reckons from now', async () => {

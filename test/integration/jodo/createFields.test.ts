@@ -85,12 +85,9 @@ const everything: INodeParameters = {
 
 const everythingSent =
 	'"name":"Asha Rao","phone":"9876543210","email":"asha@example.com",' +
-	'"academic_year_end":2027,"academic_year_start":2026,"custom_identifier":"BUS-7",' +
-	'"date_of_birth":"2014-05-01","grade":"grade_5","identifier":"ENR-5","new_admission":true,' +
-	'"student_name":"Kabir Rao",' +
-	'"details":[{"component_type":"Payable Amount","amount":1000.5},{"component_type":"tuition_fee","amount":125000.5}],';
-
-const notesSent =
+	'"details":[{"component_type":"Payable Amount","amount":1000.5},{"component_type":"tuition_fee","amount":125000.5}],' +
+	'"student_name":"Kabir Rao","grade":"grade_5","identifier":"ENR-5","date_of_birth":"2014-05-01",' +
+	'"new_admission":true,"academic_year_start":2026,"academic_year_end":2027,"custom_identifier":"BUS-7",' +
 	'"notes":[{"key":"erp_reference_id","value":"REF123"},{"key":"campaign","value":"7"}],"collector_code":"MAIN"';
 
 describe.each([
@@ -150,7 +147,7 @@ it('sends a payment link with every field, byte for byte', async () => {
 	});
 	expect(error).toBeUndefined();
 	expect(bench.jodo.requests[0]?.rawBody.toString()).toBe(
-		`{${everythingSent}"expires_at":"2099-01-31T12:30:00.000Z",${notesSent}}`,
+		`{${everythingSent},"expires_at":"2099-01-31T12:30:00.000Z"}`,
 	);
 	expect(bench.jodo.links).toHaveLength(1);
 });
@@ -166,7 +163,7 @@ it('sends a pay order with every field, byte for byte', async () => {
 	});
 	expect(error).toBeUndefined();
 	expect(bench.jodo.requests[0]?.rawBody.toString()).toBe(
-		`{${everythingSent}"callback_url":"https://www.example.com/thank-you?invoice=REF123",${notesSent}}`,
+		`{${everythingSent},"callback_url":"https://www.example.com/thank-you?invoice=REF123"}`,
 	);
 	expect(bench.jodo.orders).toHaveLength(1);
 });
@@ -211,10 +208,8 @@ describe('line items and notes', () => {
 		{ component_type: 'Payable Amount', amount: 1000.5 },
 		{ component_type: 'Event Fee', amount: 1250 },
 	];
-	const notes = [
-		{ key: 'erp_reference_id', value: 'REF123' },
-		{ key: 'batch', value: '7' },
-	];
+	const reference = { key: 'erp_reference_id', value: 'REF123' };
+	const notes = [reference, { key: 'batch', value: '7' }];
 	const plain = { erp_reference_id: 'REF123', batch: 7 };
 	const item = { rows, plain, notes, json: JSON.stringify(rows), plainJson: JSON.stringify(plain) };
 
@@ -258,6 +253,18 @@ describe('line items and notes', () => {
 			expect(bench.onlyBody()).toEqual(required);
 		},
 	);
+
+	it.each<[string, INodeParameters]>([
+		[
+			'row by row',
+			{ notes: { note: [{ key: 'batch', value: '={{ $json.missing }}' }, reference] } },
+		],
+		['as JSON', { specifyNotes: 'json', notesJson: { erp_reference_id: 'REF123', batch: null } }],
+	])('leave a note without a value out, %s', async (_, filled) => {
+		const { error } = await bench.run({ ...link, ...filled });
+		expect(error).toBeUndefined();
+		expect(bench.onlyBody()).toEqual({ ...required, notes: [reference] });
+	});
 
 	it('take Payable Amount for a fresh row, of which only the amount is filled in', async () => {
 		const { error } = await bench.run({ ...link, details: { row: [{ amount: 1 }] } });

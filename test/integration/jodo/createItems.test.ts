@@ -36,9 +36,9 @@ function answer(body: string | object, status = 201): void {
 }
 
 describe.each([
-	['a payment link', link],
-	['a pay order', order],
-])('the item of %s', (_, parameters) => {
+	['a payment link', link, { expires_at: null }],
+	['a pay order', order, {}],
+])('the item of %s', (_, parameters, own) => {
 	it('has the address to share, the exact sum and the payer as sent, when simplified', async () => {
 		const { items } = await bench.run({ ...parameters, ...filled, simplify: true });
 		const [created] = [...bench.jodo.links, ...bench.jodo.orders];
@@ -48,6 +48,7 @@ describe.each([
 					order_id: created?.order_id,
 					redirect_url: created?.redirect_url,
 					amount: 0.3,
+					...own,
 					name: 'Asha Rao',
 					phone: '9876543210',
 					email: 'asha@example.com',
@@ -99,23 +100,12 @@ describe('several items', () => {
 		}
 	});
 
-	it('have parameters of their own, Simplify among them', async () => {
+	it('have parameters of their own', async () => {
 		const { items } = await bench.run(
-			{
-				...link,
-				simplify: '={{ $json.simple }}',
-				specifyDetails: '={{ $json.how }}',
-				detailsJson: '[{"component_type":"Event Fee","amount":7}]',
-			},
-			{
-				items: [
-					{ simple: true, how: 'fields' },
-					{ simple: false, how: 'json' },
-					{ simple: true, how: 'json' },
-				],
-			},
+			{ ...link, specifyDetails: 'json', detailsJson: '={{ $json.lines }}' },
+			{ items: [1, 5, 7].map((amount) => ({ lines: [{ component_type: 'Event Fee', amount }] })) },
 		);
-		expect(items.map(({ json }) => json.amount)).toEqual([1, undefined, 7]);
+		expect(items.map(({ json }) => json.amount)).toEqual([1, 5, 7]);
 	});
 
 	it('are none when none come in', async () => {

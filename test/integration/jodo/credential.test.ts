@@ -172,6 +172,18 @@ describe('the Test button', () => {
 		expect(bench.jodo.requests).toEqual([]);
 	});
 
+	it('of a fresh credential asks for the environment, without sending anything', async () => {
+		const fresh = bench.engine.credential('jodoApi').properties;
+		const values = Object.fromEntries(fresh.map(({ name, default: value }) => [name, value]));
+		const { apiKey, apiSecret } = bench.credential;
+		const verdict = await press({ ...values, apiKey, apiSecret } as ICredentialDataDecryptedObject);
+		expect(verdict).toEqual({
+			status: 'Error',
+			message: 'Choose the environment in the Jodo credential: Production, UAT or Custom.',
+		});
+		expect(bench.jodo.requests).toEqual([]);
+	});
+
 	it('tells a base URL that is not allowed, without sending anything', async () => {
 		const verdict = await press({ ...bench.credential, baseUrl: 'http://jodo.example' });
 		expect(verdict.status).toBe('Error');

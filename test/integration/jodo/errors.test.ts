@@ -52,7 +52,7 @@ describe('what Jodo says about a refused request', () => {
 			'Jodo rejected the payment link: email: value is not a valid email address',
 		);
 		expect(error.description).toBe(
-			"Correct what Jodo names here and run the item again. Nothing was done for it. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
+			"Nothing was created. Fix the field that Jodo mentions and run this item again. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
 		);
 		expect(error.httpCode).toBe('400');
 		expect(error.context.itemIndex).toBe(0);
@@ -105,7 +105,7 @@ describe('what Jodo says about a refused request', () => {
 		});
 
 		expect(apiError(error).message).toMatch(/^Jodo rejected the pay order: /);
-		expect(apiError(error).description).toContain('Check the branch code of this node');
+		expect(apiError(error).description).toContain('Choose the branch in this node');
 	});
 });
 
@@ -272,7 +272,7 @@ describe('an answer that says nothing', () => {
 
 		expect(apiError(error).message).toMatch(start);
 		expect(apiError(error).message).toContain(
-			' (HTTP 200 with an answer of more than 5 megabytes) [item 0]',
+			' (HTTP 200 with an answer of more than 5 megabytes)',
 		);
 		expect(methods(bench.jodo)).toBe(method);
 	});
@@ -386,7 +386,7 @@ describe('Continue', () => {
 			{
 				invoice: 'INV-1',
 				error: 'Jodo rejected the payment link: HTTP 409 [item 1]',
-				message: expect.stringMatching(/^Item 1: Correct what Jodo names/),
+				message: expect.stringMatching(/^Item 1: Nothing was created\. Fix the field/),
 			},
 			{
 				invoice: 'INV-3',
@@ -407,7 +407,7 @@ describe('Continue', () => {
 
 		expect(pairing(run.items)).toEqual([0, 2]);
 		expect(pairing(run.errorItems)).toEqual([1]);
-		expect(run.errorItems[0]?.json.error).toMatch(/^phone: .*\[item 1\]$/);
+		expect(run.errorItems[0]?.json.error).toMatch(/^Payer Phone \(phone\): .*\[item 1\]$/);
 		expect(bench.jodo.links).toHaveLength(2);
 	});
 

@@ -40,10 +40,8 @@ describe('429: it waits and sends again, for nothing was done', () => {
 			const error = apiError((await site.run(parameters(site))).error);
 
 			expect(sent(site.jodo, method)).toHaveLength(8);
-			expect(error.message).toMatch(
-				/: too many requests \(tried 8 times in \d+\.\d seconds\)$/,
-			);
-			expect(error.description).toContain('Nothing was done for this item. Wait a while');
+			expect(error.message).toMatch(/: too many requests \(tried 8 times in \d+\.\d seconds\)$/);
+			expect(error.description).toContain('Jodo limits how fast requests may come. Wait a while');
 			expect(error.description).toContain("Jodo's answer: HTTP 429, Too many requests.");
 			expect(error.httpCode).toBe('429');
 			expect(error.context.outcome).toBe('rejected');

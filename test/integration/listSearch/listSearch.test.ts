@@ -9,7 +9,7 @@ const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
 
 interface Opened {
-	method: 'searchBranches' | 'searchGrades' | 'searchFeeComponents';
+	method: 'searchBranches' | 'searchGrades' | 'searchFeeComponents' | 'searchDiscounts';
 	filter?: string;
 	parameters?: INodeParameters;
 	credential?: Bench['credential'];
@@ -96,47 +96,68 @@ describe('the picker of fee components', () => {
 	});
 });
 
-describe.each(['searchGrades', 'searchFeeComponents'] as const)('the branch of %s', (method) => {
-	it.each([
-		[
-			'chosen from the list',
-			{ __rl: true, mode: 'list', value: 'NORTH', cachedResultName: 'North' },
-		],
-		['typed as a code', code('NORTH')],
-		['given as plain text', 'NORTH'],
-	])('is the one of the node, %s', async (_how, branch) => {
-		await open({ method, parameters: onBranch(branch), credential: { collector_code: 'MAIN' } });
+describe('the picker of discounts', () => {
+	it('lists name and code', async () => {
+		const parameters = onBranch(code('MAIN'));
 
-		expect(requestUrl()).toMatch(/\?collector_code=NORTH$/);
+		expect(await open({ method: 'searchDiscounts', parameters })).toEqual([
+			{ name: 'Sibling Discount (SIBLINGS)', value: 'SIBLINGS' },
+			{ name: 'Management Discount (MANAGEMENT)', value: 'MANAGEMENT' },
+		]);
+		expect(requestUrl()).toBe('/api/v1/integrations/erp/discounts?collector_code=MAIN');
 	});
 
-	it.each([
-		['no branch', {}],
-		['a blank branch', onBranch({ __rl: true, mode: 'list', value: '' })],
-		['an expression that is not resolved yet', onBranch(code('={{ $json.branch }}'))],
-	])("is the credential's where the node has %s", async (_case, parameters) => {
-		await open({ method, parameters, credential: { collector_code: 'MAIN' } });
+	it('finds a discount by its name', async () => {
+		const results = await open({ method: 'searchDiscounts', filter: 'management' });
 
-		expect(requestUrl()).toMatch(/\?collector_code=MAIN$/);
-	});
-
-	it('is left out where nobody names one', async () => {
-		await open({ method });
-
-		expect(requestUrl()).not.toContain('collector_code');
-	});
-
-	it('is asked for in words when Jodo demands one', async () => {
-		bench.jodo.assume({ listsNeedCollectorCode: true });
-
-		await expect(open({ method })).rejects.toMatchObject({
-			message: expect.stringMatching(
-				/^Jodo did not list the (grades|fee components): collector_code/,
-			),
-			description: expect.stringContaining('Check the branch code of this node'),
-		});
+		expect(results.map(({ value }) => value)).toEqual(['MANAGEMENT']);
 	});
 });
+
+describe.each(['searchGrades', 'searchFeeComponents', 'searchDiscounts'] as const)(
+	'the branch of %s',
+	(method) => {
+		it.each([
+			[
+				'chosen from the list',
+				{ __rl: true, mode: 'list', value: 'NORTH', cachedResultName: 'North' },
+			],
+			['typed as a code', code('NORTH')],
+			['given as plain text', 'NORTH'],
+		])('is the one of the node, %s', async (_how, branch) => {
+			await open({ method, parameters: onBranch(branch), credential: { collector_code: 'MAIN' } });
+
+			expect(requestUrl()).toMatch(/\?collector_code=NORTH$/);
+		});
+
+		it.each([
+			['no branch', {}],
+			['a blank branch', onBranch({ __rl: true, mode: 'list', value: '' })],
+			['an expression that is not resolved yet', onBranch(code('={{ $json.branch }}'))],
+		])("is the credential's where the node has %s", async (_case, parameters) => {
+			await open({ method, parameters, credential: { collector_code: 'MAIN' } });
+
+			expect(requestUrl()).toMatch(/\?collector_code=MAIN$/);
+		});
+
+		it('is left out where nobody names one', async () => {
+			await open({ method });
+
+			expect(requestUrl()).not.toContain('collector_code');
+		});
+
+		it('is asked for in words when Jodo demands one', async () => {
+			bench.jodo.assume({ listsNeedCollectorCode: true });
+
+			await expect(open({ method })).rejects.toMatchObject({
+				message: expect.stringMatching(
+					/^Jodo did not list the (grades|fee components|discounts): collector_code/,
+				),
+				description: expect.stringContaining('a default branch in the credential'),
+			});
+		});
+	},
+);
 
 describe('whatever the keys of the lists are', () => {
 	it.each(['code', 'named', 'id'] as const)('reads codes in the style "%s"', async (keys) => {
@@ -148,6 +169,7 @@ describe('whatever the keys of the lists are', () => {
 		expect(await codes('searchBranches')).toEqual(['MAIN', 'NORTH']);
 		expect(await codes('searchGrades')).toEqual(['grade_1']);
 		expect(await codes('searchFeeComponents')).toEqual(['Payable Amount', 'hostel_fee']);
+		expect(await codes('searchDiscounts')).toEqual(['SIBLINGS']);
 	});
 
 	it.each([
@@ -193,6 +215,7 @@ describe('a picker that cannot show its list', () => {
 		['searchBranches', 'branches', 'the collector code'],
 		['searchGrades', 'grades', 'the code of the grade'],
 		['searchFeeComponents', 'fee components', 'the fee component'],
+		['searchDiscounts', 'discounts', 'the discount'],
 	] as const)('says how to go on without %s', async (method, title, instead) => {
 		bench.jodo.fail({ do: { kind: 'answer', status: 409, body: { message: 'Being set up' } } });
 

@@ -62,14 +62,23 @@ describe('an event that Jodo already sends to another system', () => {
 		);
 	});
 
-	it('is recognised as belonging to another workflow of this n8n', async () => {
+	it('is recognised as belonging to a workflow of this n8n, by its name', async () => {
 		const first = await bench.addActive({ events: [paidLink] });
 		const before = bench.atJodo;
 
 		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
-			`another workflow of this n8n (${first.url})`,
+			`to the workflow "Payments received" of this n8n (${first.url}), and it has only one address for each event. Nothing was changed. Either take the event out of this node and leave it where it is; or, if it is no longer needed there, unpublish it; or turn on Replace Existing`,
 		);
 		expect(bench.atJodo).toBe(before);
+	});
+
+	it('is recognised as belonging to this n8n by its address where the name is not known', async () => {
+		const url = `${bench.host.url}/webhook/00000000-0000-4000-8000-aaaaaaaaaaaa/webhook`;
+		await bench.subscribe({ url });
+
+		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
+			`to another workflow of this n8n (${url}), `,
+		);
 	});
 
 	it('goes to one of two workflows that are activated at the same moment', async () => {

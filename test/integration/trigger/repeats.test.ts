@@ -11,11 +11,11 @@ beforeEach(async () => {
 
 /** The module as n8n's loader has loaded it: forgetting what the process knows is what a restart does. */
 function restart(): void {
-	const built = '../../../dist/nodes/JodoTrigger/delivery/acceptedEvents';
+	const built = '../../../dist/nodes/JodoTrigger/delivery/memory';
 	const { forgetProcessMemory } = jest.requireActual<{
-		forgetProcessMemory(memory: { node: string }): void;
+		forgetProcessMemory(memory: { node: string; staticData: object }): void;
 	}>(built);
-	forgetProcessMemory({ node: `${workflow.id} node-jodoTrigger` });
+	forgetProcessMemory({ node: `${workflow.id} node-jodoTrigger`, staticData: {} });
 }
 
 describe('a repeated delivery', () => {

@@ -48,11 +48,14 @@ export class UpgradeBench {
 	/** Runs a saved workflow as it is: from its trigger when that is ours, from its first node otherwise. */
 	async run(workflow: WorkflowDefinition): Promise<Behaviour> {
 		this.jodo.reset();
-		const [first] = workflow.nodes;
+		const { jodo_student_id, registration_id } = this.jodo.addStudent();
+		const existing = { [jodo_student_id]: 'STUDENT_ID', [registration_id]: 'REGISTRATION_ID' };
+		const knowing = JSON.parse(withIds(JSON.stringify(workflow), existing)) as WorkflowDefinition;
+		const [first] = knowing.nodes;
 		if (first === undefined) throw new Error('The workflow has no node');
 		return first.type === 'n8n-nodes-jodo.jodoTrigger'
 			? await this.receive(first)
-			: await this.execute(workflow, first);
+			: await this.execute(knowing, first, existing);
 	}
 
 	/** Its default branch is not the one that the workflows name. */
@@ -64,7 +67,11 @@ export class UpgradeBench {
 		};
 	}
 
-	private async execute(workflow: WorkflowDefinition, start: INode): Promise<Behaviour> {
+	private async execute(
+		workflow: WorkflowDefinition,
+		start: INode,
+		existing: Names,
+	): Promise<Behaviour> {
 		const run = await this.engine.runWorkflow(workflow, {
 			startNode: start.name,
 			credentials: { jodoApi: this.credential },
@@ -73,6 +80,7 @@ export class UpgradeBench {
 		const ours = workflow.nodes.filter(({ type }) => type.startsWith('n8n-nodes-jodo.'));
 		return this.observed(
 			Object.fromEntries(ours.map(({ name }) => [name, run.output(name).map(({ json }) => json)])),
+			existing,
 		);
 	}
 
@@ -94,7 +102,7 @@ export class UpgradeBench {
 	}
 
 	/** Puts names in the place of what Jodo and n8n make up anew each time. */
-	private observed(items: Behaviour['items'], known: Record<string, string> = {}): Behaviour {
+	private observed(items: Behaviour['items'], known: Names): Behaviour {
 		const names = { ...known };
 		for (const { order_id, redirect_url } of [...this.jodo.links, ...this.jodo.orders]) {
 			names[redirect_url] = 'REDIRECT_URL';
@@ -104,11 +112,29 @@ export class UpgradeBench {
 			names[id] = 'WEBHOOK_ID';
 			if (secret_key !== undefined) names[secret_key] = 'SECRET';
 		}
+		for (const { jodo_student_id } of this.jodo.students) {
+			names[jodo_student_id] ??= 'NEW_STUDENT_ID';
+		}
 		const requests = this.jodo.requests.map(({ method, url, body }) => ({ method, url, body }));
 		const text = Object.entries(names).reduce(
 			(named, [value, name]) => named.split(value).join(name),
 			JSON.stringify({ requests, items }),
 		);
-		return JSON.parse(text) as Behaviour;
+		return JSON.parse(text.replace(isoMoment, nameOfMoment)) as Behaviour;
 	}
+}
+
+/** Names by what they stand for. */
+type Names = Record<string, string>;
+
+/** Puts the IDs of what exists where a saved workflow has their names. */
+function withIds(text: string, names: Names): string {
+	return Object.entries(names).reduce((filled, [id, name]) => filled.split(name).join(id), text);
+}
+
+const isoMoment = /\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+05:30)/g;
+
+/** The moment of the run itself is another one each time. */
+function nameOfMoment(moment: string): string {
+	return Math.abs(Date.now() - Date.parse(moment)) < 60_000 ? 'NOW' : moment;
 }

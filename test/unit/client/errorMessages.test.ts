@@ -14,9 +14,14 @@ const credential: JodoCredential = {
 };
 const attempt: ErrorWords = {
 	rejected: 'Jodo did not return the pay order',
-	notFound: 'Jodo did not find the pay order',
+	notFound: {
+		message: 'Jodo did not find the pay order',
+		advice: 'Check the order ID.',
+		isSaidBy: ({ reason }) => /order.*not found/i.test(reason),
+	},
 	unknown: 'The pay order is not known',
 	unknownAdvice: 'Look there.',
+	advice: 'Correct it.',
 };
 const refused = (statusCode: number, body: unknown, tries = 1) => ({
 	outcome: 'rejected' as const,
@@ -81,8 +86,57 @@ describe('an explanation', () => {
 	});
 });
 
+describe('what is explained of a rejected request', () => {
+	const withoutSearch = { ...attempt, notFound: undefined };
+	const advised: ErrorWords = {
+		...attempt,
+		adviceOnField: ({ keys }) => (keys.includes('email') ? 'Check the email.' : undefined),
+	};
+
+	it.each<[string, number, unknown, ErrorWords, string, string]>([
+		[
+			'a 404 by what was looked for',
+			404,
+			{ message: 'Student missing', code: 'H' },
+			attempt,
+			'Jodo did not find the pay order: Student missing',
+			'Check the order ID. The credential is for UAT.',
+		],
+		[
+			'a 404 where nothing is looked for',
+			404,
+			{ message: 'Grade missing', code: 'H' },
+			withoutSearch,
+			'Jodo did not return the pay order: Grade missing',
+			'Correct it.',
+		],
+		[
+			'a field by the advice that it has',
+			400,
+			{ errors: [{ key: 'email', message: 'no' }] },
+			advised,
+			'Jodo did not return the pay order: email: no',
+			'Check the email.',
+		],
+		[
+			'anything else by the advice of the operation',
+			422,
+			{ message: 'no' },
+			advised,
+			'Jodo did not return the pay order: no',
+			'Correct it.',
+		],
+	])('is %s', (_what, status, body, words, message, advice) => {
+		const explained = explain(refused(status, body), words, credential);
+
+		expect(explained.message).toBe(message);
+		expect(explained.description.startsWith(`${advice} Jodo's answer: HTTP ${status}`)).toBe(true);
+	});
+});
+
 describe('not found', () => {
 	const text = 'Order not found for id: order_1';
+	const saysSo = ({ reason }: { reason: string }) => /order.*not found/i.test(reason);
 
 	it.each([
 		['404 with the documented code', 404, { status: 'error', code: 'HUE00001', message: text }],
@@ -91,7 +145,7 @@ describe('not found', () => {
 		['400 with the text seen live', 400, { status: 'error', code: 'HUE00000', message: text }],
 		['400 with the text in errors', 400, { errors: [{ key: 'id', message: text }] }],
 	])('is recognised: %s', (_name, statusCode, body) => {
-		expect(isNotFound(refused(statusCode, body))).toBe(true);
+		expect(isNotFound(refused(statusCode, body), saysSo)).toBe(true);
 	});
 
 	it.each([
@@ -101,7 +155,7 @@ describe('not found', () => {
 		['another refusal', 400, { message: 'Invalid payload!' }],
 		['another status', 403, { message: text }],
 	])('is not taken from %s', (_name, statusCode, body) => {
-		expect(isNotFound(refused(statusCode, body))).toBe(false);
+		expect(isNotFound(refused(statusCode, body), saysSo)).toBe(false);
 	});
 });
 
@@ -118,6 +172,7 @@ describe('the body of a refusal', () => {
 			reason: 'email: value is not a valid email address',
 			code: 'E0000',
 			message: 'Invalid payload!',
+			keys: ['email'],
 		});
 	});
 

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 
-import { simplifyNotes, simplifyOrder } from '../../../nodes/shared/order';
+import { readColumns } from '../../../nodes/shared/columns';
+import { simplifyNotes } from '../../../nodes/shared/notes';
+import { orderColumns } from '../../../nodes/shared/order';
+
+const simplifyOrder = (order: unknown) => readColumns(orderColumns, order);
 
 describe('a simplified order', () => {
-	it('takes the id by either name, and a list for its first entry', () => {
+	it('takes the id by either name', () => {
 		expect(simplifyOrder({ id: 'order_1' }).order_id).toBe('order_1');
 		expect(simplifyOrder({ order_id: 'order_1' }).order_id).toBe('order_1');
-		expect(simplifyOrder([{ id: 'order_1' }, { id: 'order_2' }]).order_id).toBe('order_1');
 	});
 
 	it.each([

@@ -1,12 +1,15 @@
-import type { ListedWebhook } from '../../../nodes/JodoTrigger/subscription/listedWebhooks';
-import type { OwnSubscription } from '../../../nodes/JodoTrigger/subscription/ownSubscriptions';
-import { isComplete, planRegistration } from '../../../nodes/JodoTrigger/subscription/plan';
+import { isComplete, planRegistration } from '../../../nodes/JodoTrigger/registration/plan';
+import type { OwnWebhook } from '../../../nodes/JodoTrigger/registration/state';
+import type { ListedWebhook } from '../../../nodes/JodoTrigger/registration/webhooks';
 
 const live = 'https://n8n.school.example/webhook/id-1/webhook';
 const test = 'https://n8n.school.example/webhook-test/id-1/webhook';
 const foreign = 'https://erp.school.example/jodo';
 
+const account = { baseUrl: 'https://ext.jodo.in', key: 'example' };
+
 const wanted = {
+	account,
 	events: ['paid', 'settled'],
 	url: live,
 	collectorCode: 'MAIN',
@@ -14,20 +17,22 @@ const wanted = {
 	isTest: false,
 };
 const row = (event: string, url: string, id = `${event}-1`): ListedWebhook => ({ id, event, url });
-const added = (event: string, other: Partial<OwnSubscription> = {}): OwnSubscription => ({
+const added = (event: string, other: Partial<OwnWebhook> = {}): OwnWebhook => ({
 	id: `${event}-1`,
 	event,
 	url: live,
 	collector_code: 'MAIN',
+	account,
+	isReported: false,
 	...other,
 });
-const own = (...entries: OwnSubscription[]) => ({
+const own = (...entries: OwnWebhook[]) => ({
 	secret: 'example',
 	added: entries,
 	unconfirmed: [],
 	replaced: [],
 });
-const nothing = { intact: [], outdated: [], missing: [], taken: [], listed: expect.any(Array) };
+const nothing = { intact: [], outdated: [], missing: [], conflicts: [], listed: expect.any(Array) };
 
 describe('what has to be done so that Jodo has what is wanted', () => {
 	it('nothing where everything is in order', () => {
@@ -54,12 +59,12 @@ describe('what has to be done so that Jodo has what is wanted', () => {
 		expect(plan).toEqual({
 			...nothing,
 			missing: ['paid', 'settled'],
-			taken: [row('paid', foreign, 'erp')],
+			conflicts: [row('paid', foreign, 'erp')],
 		});
 	});
 
 	it('takes a row whose address cannot be read for somebody else’s', () => {
-		expect(planRegistration(wanted, [row('paid', '', 'x')], own()).taken).toHaveLength(1);
+		expect(planRegistration(wanted, [row('paid', '', 'x')], own()).conflicts).toHaveLength(1);
 	});
 
 	it('adds again what it holds no secret of', () => {
@@ -90,7 +95,7 @@ describe('what has to be done so that Jodo has what is wanted', () => {
 
 		expect(plan.outdated.map(({ id }) => id)).toEqual(['old', 'expired-1', 'north']);
 		expect(plan.missing).toEqual(['paid', 'settled']);
-		expect(plan.taken).toEqual([]);
+		expect(plan.conflicts).toEqual([]);
 	});
 
 	it('does not ask to remove what Jodo no longer lists', () => {
@@ -101,13 +106,33 @@ describe('what has to be done so that Jodo has what is wanted', () => {
 		const plan = planRegistration(wanted, [row('paid', test, 'left')], own());
 
 		expect(plan.outdated).toEqual([added('paid', { id: 'left', url: test })]);
-		expect(plan.taken).toEqual([]);
+		expect(plan.conflicts).toEqual([]);
+	});
+
+	it('removes its own of an event that is no longer selected, though it does not know the id', () => {
+		const plan = planRegistration(wanted, [row('expired', live, 'unknown')], own());
+
+		expect(plan.outdated).toEqual([added('expired', { id: 'unknown' })]);
+	});
+
+	it('leaves alone what it has in another account, for the same branch', () => {
+		const elsewhere = { account: { ...account, key: 'another' } };
+
+		expect(planRegistration(wanted, [], own(added('paid', elsewhere))).outdated).toEqual([]);
+	});
+
+	it('knows what is in order by the list, whatever key the credential has by now', () => {
+		const before = { account: { ...account, key: 'another' } };
+
+		const plan = planRegistration(wanted, [row('paid', live)], own(added('paid', before)));
+
+		expect(plan).toEqual({ ...nothing, intact: [added('paid')], missing: ['settled'] });
 	});
 
 	it('does not let a test displace the production address', () => {
 		const listening = { ...wanted, url: test, isTest: true };
 
-		expect(planRegistration(listening, [row('paid', live)], own()).taken).toEqual([
+		expect(planRegistration(listening, [row('paid', live)], own()).conflicts).toEqual([
 			row('paid', live),
 		]);
 	});

@@ -227,7 +227,8 @@ describe('readMoment', () => {
 	});
 
 	it.each([
-		['31/01/2027 12:00 AM', '2027-01-31T00:00:00.000Z'],
+		// Midnight alone is a day that was picked.
+		['31/01/2027 12:00 AM', '2027-01-31T23:59:59.999Z'],
 		['31/01/2027 12:30 am', '2027-01-31T00:30:00.000Z'],
 		['31/01/2027 00:30', '2027-01-31T00:30:00.000Z'],
 		['31/01/2027 12:00 PM', '2027-01-31T12:00:00.000Z'],
@@ -305,6 +306,42 @@ describe('readMoment', () => {
 		expect(advice).toContain('future');
 	});
 
+	it.each([
+		['2027-01-31T00:00:00', '2027-01-31T18:29:59.999Z'],
+		['2027-01-31T00:00:00.000', '2027-01-31T18:29:59.999Z'],
+		['2027-01-31 00:00', '2027-01-31T18:29:59.999Z'],
+		['31 Jan 2027, 12:00:00 AM', '2027-01-31T18:29:59.999Z'],
+		['2027-01-31T00:00:01', '2027-01-30T18:30:01.000Z'],
+		['2027-01-31T00:00:00+05:30', '2027-01-30T18:30:00.000Z'],
+		['2027-01-31T00:00:00Z', '2027-01-31T00:00:00.000Z'],
+		[DateTime.fromISO('2027-01-31', { zone: 'Asia/Kolkata' }), '2027-01-30T18:30:00.000Z'],
+	])(
+		'takes a picked day whole, and a midnight with an offset for that moment: %s',
+		(given, sent) => {
+			expect(readMoment(given, 'Asia/Kolkata', now)).toBe(sent);
+		},
+	);
+
+	it.each([
+		['a day, at noon', '2026-11-20', '2026-11-20T06:30:00.000Z'],
+		['a picked day, at noon', '2026-11-20T00:00:00', '2026-11-20T06:30:00.000Z'],
+		['today before noon, as now', '22 Nov 2026', new Date(now).toISOString()],
+		['a time', '20 Nov 2026 6:00 PM', '2026-11-20T12:30:00.000Z'],
+		['midnight with an offset', '2026-11-20T00:00:00+05:30', '2026-11-19T18:30:00.000Z'],
+	])('takes what was paid on %s', (_, given, sent) => {
+		expect(readMoment(given, 'Asia/Kolkata', now, 'past')).toBe(sent);
+	});
+
+	it('refuses a payment in the future', () => {
+		const { message, advice } = invalidValueOf(() =>
+			readMoment('2026-11-23', 'Asia/Kolkata', now, 'past'),
+		);
+		expect(message).toBe(
+			'"2026-11-23" is in the future (read as 23 Nov 2026 12:00 in Asia/Kolkata)',
+		);
+		expect(advice).toContain('the day of the payment');
+	});
+
 	it('says in which zone it has read a time that is past', () => {
 		const { message } = invalidValueOf(() => readMoment('2026-11-01T18:00', 'Asia/Kolkata', now));
 		expect(message).toBe('"2026-11-01T18:00" is past (read as 1 Nov 2026 18:00 in Asia/Kolkata)');
@@ -314,7 +351,7 @@ describe('readMoment', () => {
 		for (const written of ['02/03/2027 18:00', '31/01/2027 6:00']) {
 			const { message, advice } = invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
 			expect(message).toBe(`"${written}" is not one certain date and time`);
-			expect(advice).toContain('2027-01-31 18:00');
+			expect(advice).toContain('2027-01-31');
 			expect(advice).toContain('31 Jan 2027 6:00 PM');
 		}
 	});

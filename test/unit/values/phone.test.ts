@@ -55,6 +55,15 @@ describe('readPhone', () => {
 		expect(invalidValueOf(() => readPhone(written)).message).toBe('is blank');
 	});
 
+	it.each([['2223456789'], ['022 2345 6789'], ['+91 (22) 2345-6789']])(
+		'refuses a landline: %s',
+		(written) => {
+			const { message, advice } = invalidValueOf(() => readPhone(written));
+			expect(message).toBe(`"${written}" is a landline number`);
+			expect(advice).toContain('mobile number');
+		},
+	);
+
 	it('says what would be right', () => {
 		const { message, advice } = invalidValueOf(() => readPhone('98765'));
 		expect(message).toBe('"98765" is not an Indian phone number of ten digits');
@@ -64,7 +73,7 @@ describe('readPhone', () => {
 	it('leaves what it has made as it is', () => {
 		fc.assert(
 			fc.property(
-				fc.stringMatching(/^[1-9]\d{9}$/),
+				fc.stringMatching(/^[6-9]\d{9}$/),
 				fc.constantFrom('', '+91', '0091', '91', '0', '+91 0'),
 				(digits, prefix) => {
 					const once = readPhone(prefix + digits);

@@ -6,7 +6,7 @@ export const getBranches = defineOperation({
 	value: 'getBranches',
 	name: 'Get Branches',
 	action: 'Get branches',
-	description: 'List the branches of the account with their collector codes',
+	description: 'List the branches with their collector codes',
 	page: 'https://docs.jodo.in/configuration/api/list-branches/',
 	forAgents:
 		'Lists the branches of the institute at Jodo with their collector codes. It changes nothing and may be repeated.',

@@ -4,7 +4,7 @@ export const getFeeComponents = listOfBranch({
 	value: 'getFeeComponents',
 	name: 'Get Fee Components',
 	action: 'Get fee components',
-	description: 'List what can be paid for, with the codes that links, orders and fees use',
+	description: 'List the fee components with their codes',
 	page: 'https://docs.jodo.in/configuration/api/list-fee-components/',
 	thing: 'fee components',
 	path: '/erp/fee-components',

@@ -8,7 +8,7 @@ export const getGrades = listOfBranch({
 	value: 'getGrades',
 	name: 'Get Grades',
 	action: 'Get grades',
-	description: 'List the classes with the codes that Jodo and the institute share',
+	description: 'List the classes with their grade codes',
 	page: 'https://docs.jodo.in/configuration/api/list-grades/',
 	thing: 'grades',
 	path: '/erp/grades',

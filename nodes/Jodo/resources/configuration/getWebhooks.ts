@@ -10,8 +10,7 @@ export const getWebhooks = defineOperation({
 	value: 'getWebhooks',
 	name: 'Get Webhooks',
 	action: 'Get webhooks',
-	description:
-		'List which events Jodo sends where, to notice one that is missing because Jodo has disabled it',
+	description: 'List which events Jodo sends to which address',
 	page: 'https://docs.jodo.in/configuration/api/list-webhooks/',
 	forAgents:
 		'Lists which events Jodo sends to which address, and whom it writes to when that fails. It changes nothing and may be repeated.',

@@ -22,7 +22,7 @@ type List = Pick<
 export function listOfBranch({ path, code, further = {}, ...words }: List): Operation {
 	return defineOperation({
 		...words,
-		forAgents: `Lists ${words.thing} that the institute has set up at Jodo. It changes nothing and may be repeated.`,
+		forAgents: `Lists the ${words.thing} that the institute has set up at Jodo, with the codes that other operations take. It changes nothing and may be repeated.`,
 		request: {
 			method: 'GET',
 			path: () => path,

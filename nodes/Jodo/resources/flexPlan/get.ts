@@ -11,7 +11,7 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get Flex plan',
-	description: 'Look up in which instalments a student pays, as Jodo has it',
+	description: "Look up a student's instalments",
 	page: 'https://docs.jodo.in/flex/api/get-flex-schedule/',
 	forAgents:
 		"Looks up a student's instalment plan at Jodo (Flex): one result for each instalment, with its day and amounts in Indian rupees. It changes nothing and may be repeated. It does not say what has been paid. Never guess the Jodo student ID.",

@@ -5,6 +5,6 @@ import { set } from './set';
 export const flexPlan: Resource = {
 	value: 'flexPlan',
 	name: 'Flex Plan',
-	description: 'The instalments in which a student pays',
+	description: "The instalments of a student's fee",
 	operations: [get, set],
 };

@@ -1,27 +1,30 @@
 import { computed } from '../../../shared/columns';
 import { sumRupees } from '../../../shared/values/money';
-import type { Field, Values } from '../../fields/field';
+import { optional, type Field, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { amount, feeComponent, studentId } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
 const line = {
 	component_type: feeComponent,
 	amount,
-	is_downpayment: yesNo('Is Downpayment', {
-		description: 'Whether this is paid at once when the parent sets the plan up',
-	}),
+	is_downpayment: optional(
+		yesNo('Is Downpayment', {
+			description: 'Whether this amount is a downpayment, paid ahead of the instalments',
+		}),
+	),
 };
 
 /** An instalment as the page has it: several fee components on one day. */
 const instalment = {
 	due_date: date('Due Date', {
 		placeholder: 'e.g. 10 Apr 2027',
-		description: 'When the instalment is debited. Rows of one due date become one instalment.',
+		description:
+			'The day on which the instalment is debited. Rows with the same due date become one instalment.',
 	}),
-	details: innerRows('Details', 'fee component', line),
+	details: innerRows('Details', { row: 'fee component', required: true }, line),
 };
 
 type Instalment = Values<typeof instalment>;
@@ -31,7 +34,7 @@ const rowsOfPlan = pageRows(
 	{
 		row: 'Instalment',
 		required: true,
-		description: 'What is debited when. Rows of one due date become one instalment.',
+		description: 'What is debited on which day. Rows with the same due date become one instalment.',
 		example:
 			'[\n  {\n    "due_date": "",\n    "details": [{ "component_type": "", "amount": 0, "is_downpayment": false }]\n  }\n]',
 	},
@@ -60,8 +63,7 @@ export const set = defineOperation({
 	value: 'set',
 	name: 'Set',
 	action: 'Set Flex plan',
-	description:
-		'Set in which instalments a student pays; possible until the parent has finished setting up the plan',
+	description: "Set a student's instalments; possible until the parent has finished the setup",
 	page: 'https://docs.jodo.in/flex/api/manage-flex-plan/',
 	forAgents:
 		"Sets a student's instalment plan at Jodo (Flex): on which days which amounts will be debited from the parent's account, in Indian rupees. It works only until the parent has finished the setup. Use it only when the user has named the days and amounts. Never guess one of them or the Jodo student ID.",
@@ -75,13 +77,19 @@ export const set = defineOperation({
 		repeat: 'safe',
 	},
 	fields: { jodo_student_id: studentId, payment_schedule: schedule },
+	advice:
+		'Nothing was set. Once the parent has finished the setup, the plan cannot be changed here any more. Otherwise correct what Jodo mentions and run this item again.',
 	output: {
 		data: 'nothing',
 		columns: {
 			...sentStudentId,
 			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
 			amount: computed({ type: ['number', 'null'] }, ({ sent }) =>
-				sumRupees(sent.payment_schedule.map(({ details }: Instalment) => totalOf(details))),
+				sumRupees(
+					sent.payment_schedule.flatMap(({ details }: Instalment) =>
+						details.map((row) => row.amount),
+					),
+				),
 			),
 			first_due_date: computed(
 				{ type: ['string', 'null'] },

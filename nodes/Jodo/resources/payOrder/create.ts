@@ -13,7 +13,8 @@ export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create pay order',
-	description: 'Make a checkout page and get its address; it can be neither changed nor cancelled',
+	description:
+		'Create a checkout page for a parent who pays right now; it can be neither changed nor cancelled',
 	page: 'https://docs.jodo.in/pay/api/create-order/',
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${creationRules}`,
 	thing: 'pay order',
@@ -26,7 +27,7 @@ export const create = defineOperation({
 		notes,
 		additionalFields: group(
 			'Additional Fields',
-			{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+			{ placeholder: 'Add Field', description: 'Optional details' },
 			{
 				collector_code: branch,
 				callback_url: webAddress('Callback URL', {

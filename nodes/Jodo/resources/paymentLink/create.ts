@@ -12,7 +12,7 @@ export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create payment link',
-	description: 'Make a link to send to the parent; it cannot be changed afterwards, only cancelled',
+	description: 'Create a link to send to a parent; it cannot be changed afterwards, only cancelled',
 	page: 'https://docs.jodo.in/pay/api/create-payment-link/',
 	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${creationRules}`,
 	thing: 'payment link',
@@ -25,7 +25,7 @@ export const create = defineOperation({
 		notes,
 		additionalFields: group(
 			'Additional Fields',
-			{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+			{ placeholder: 'Add Field', description: 'Optional details' },
 			{
 				collector_code: branch,
 				expires_at: moment(

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { readOrderColumns, readingRules, statusUnknownAdvice } from '../reading';
+import { linkItem, readingRules, statusUnknownAdvice } from '../reading';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
@@ -18,23 +18,5 @@ export const get = defineOperation({
 		repeat: 'safe',
 	},
 	fields: { order_id: orderId },
-	output: {
-		data: 'object',
-		columns: readOrderColumns([
-			'order_id',
-			'status',
-			'paid',
-			'amount',
-			'settled',
-			'transaction_id',
-			'paid_at',
-			'settled_at',
-			'expires_at',
-			'name',
-			'phone',
-			'email',
-			'notes',
-			'details',
-		]),
-	},
+	output: { data: 'object', columns: linkItem },
 });

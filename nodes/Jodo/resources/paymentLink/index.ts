@@ -6,6 +6,6 @@ import { get } from './get';
 export const paymentLink: Resource = {
 	value: 'paymentLink',
 	name: 'Payment Link',
-	description: 'A page that a parent opens from a message and pays on, today or later',
+	description: 'A link that you send to a parent, who pays today or later',
 	operations: [create, get, cancel],
 };

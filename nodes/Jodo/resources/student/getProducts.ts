@@ -6,9 +6,9 @@ import { sentStudentId } from './columns';
 
 /** Jodo's products: instalments, payments and loans. */
 export const productTypes = [
-	{ name: 'Flex', value: 'flex' },
-	{ name: 'Pay', value: 'pay' },
-	{ name: 'Cred', value: 'cred' },
+	{ name: 'Flex', value: 'flex', description: 'Fees in instalments' },
+	{ name: 'Pay', value: 'pay', description: 'Fees paid at once' },
+	{ name: 'Cred', value: 'cred', description: 'A loan for the fees' },
 ];
 
 export const getProducts = defineOperation({
@@ -31,7 +31,11 @@ export const getProducts = defineOperation({
 		jodo_student_id: studentId,
 		product_type: choice('Product Type', {
 			description: 'Which products to list',
-			options: [{ name: 'Any', value: '' }, ...productTypes],
+			advice: 'Choose one product in place of Any.',
+			options: [
+				{ name: 'Any', value: '', description: 'All that the student has' },
+				...productTypes,
+			],
 		}),
 	},
 	output: {

@@ -8,6 +8,6 @@ import { updateFee } from './updateFee';
 export const student: Resource = {
 	value: 'student',
 	name: 'Student',
-	description: 'A student whom the institute keeps in Jodo, with fees and discounts',
+	description: 'A student in Jodo, with fees and discounts',
 	operations: [get, getProducts, register, update, updateFee],
 };

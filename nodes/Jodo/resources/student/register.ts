@@ -42,7 +42,7 @@ const fields = {
 	}),
 	additionalFields: group(
 		'Additional Fields',
-		{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+		{ placeholder: 'Add Field', description: 'Optional details' },
 		{ custom_identifier: customIdentifier },
 	),
 };
@@ -56,7 +56,7 @@ export const register = defineOperation({
 	name: 'Register',
 	action: 'Register student',
 	description:
-		'Enter a student in Jodo, for a parent who was registered as a user. It is not known whether Jodo says the new Jodo student ID: the trigger event Student: Registered carries it.',
+		'Register a student of a parent who is registered as a user. Jodo may not return the Jodo student ID; the event Student: Registered has it.',
 	page: 'https://docs.jodo.in/student/api/register-student/',
 	forAgents:
 		"Enters a child's record in Jodo, which collects school and college fees in India: the student, the parent who pays, and the fees that are due. Register the parent first (User: Register) and pass on its registration_id. Never guess a name, a date of birth, an admission number, a phone number, an email or a fee: take them from the user or from another tool, and ask when one is missing.",

@@ -10,7 +10,7 @@ export const updateFee = defineOperation({
 	name: 'Update Fee',
 	action: 'Update student fee',
 	description:
-		"Set a student's fees and discounts. It is not known whether Jodo keeps the fee components that are not in the list, so give all of them.",
+		"Set a student's fees and discounts. Give all fee components: Jodo may drop those that you leave out.",
 	page: 'https://docs.jodo.in/student/api/update-fee/',
 	forAgents:
 		'Changes what a student has to pay at Jodo: fee components with their amounts and discounts, in Indian rupees. Give all fee components of the student, not only those that change, because Jodo may drop the others. Use it only when the user has named the amounts. Never guess an amount, a discount or the Jodo student ID.',
@@ -27,7 +27,7 @@ export const updateFee = defineOperation({
 		fee_components: feeComponents({
 			required: true,
 			description:
-				'All fees of the student. Whether Jodo takes amounts with paise is not known: its page says whole numbers.',
+				"All fees of the student. Use whole rupees: Jodo's page asks for them, and whether it takes paise is not known.",
 		}),
 	},
 	output: {

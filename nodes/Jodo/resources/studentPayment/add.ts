@@ -5,48 +5,49 @@ import { rows } from '../../fields/rows';
 import { moment, text } from '../../fields/values';
 import { bodyOf, defineOperation } from '../../operation';
 import { inZone } from '../moments';
-import { amount, feeComponent, studentId, totalOf } from '../sharedFields';
+import { amount, feeComponent, studentId, totalOf, withTotal } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
 
 const fields = {
 	jodo_student_id: studentId,
-	fee_components: rows(
-		'Fee Components',
-		{
-			row: 'Fee Component',
-			required: true,
-			description: 'What was paid, by fee component; the payment is their sum',
-			example: '[\n  { "component_type": "", "amount": 0 }\n]',
-		},
-		{ component_type: feeComponent, amount },
+	fee_components: withTotal(
+		rows(
+			'Fee Components',
+			{
+				row: 'Fee Component',
+				required: true,
+				description: 'What was paid. The payment is the sum of these.',
+				example: '[\n  { "component_type": "", "amount": 0 }\n]',
+			},
+			{ component_type: feeComponent, amount },
+		),
 	),
 	mode: text('Mode', {
 		default: 'cash',
 		placeholder: 'e.g. cash',
-		description:
-			'How it was paid, such as cash or cheque. Jodo publishes no list; its sample has cash.',
+		description: 'How it was paid, such as cash or cheque. Jodo publishes no list of modes.',
 	}),
 	transaction_id: optional(
 		text('Transaction ID', {
 			placeholder: 'e.g. RECEIPT-2026-0815',
 			description:
-				'Your own unique number of the payment, such as the receipt number. Only with it can the payment be cancelled later. Whether Jodo refuses a number that was used before is not known.',
+				'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later.',
 		}),
 	),
 	paid_at: optional(
 		moment(
 			'Paid At',
 			{
-				placeholder: 'e.g. 31 Jan 2027 11:30 AM',
+				placeholder: 'e.g. 15 Jun 2026 11:30 AM',
 				description:
-					"When the payment was made, in the workflow's time zone. When blank, it is now. A day without a time means noon.",
+					"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
 			},
 			'past',
 		),
 	),
 	additionalFields: group(
 		'Additional Fields',
-		{ placeholder: 'Add Field', description: 'What else Jodo can be told' },
+		{ placeholder: 'Add Field', description: 'Optional details' },
 		{
 			notes: text('Notes', {
 				placeholder: 'e.g. Cheque 004512, Canara Bank',
@@ -54,7 +55,7 @@ const fields = {
 			}),
 			settlement_utr: text('Settlement UTR', {
 				placeholder: 'e.g. CNRBR52026112500012345',
-				description: "The bank's reference, where the money is in the account already",
+				description: "The bank's reference, if the money is already in the account",
 			}),
 		},
 	),
@@ -68,7 +69,7 @@ export const add = defineOperation({
 	description: 'Record a payment that was made outside Jodo, such as cash at the counter',
 	page: 'https://docs.jodo.in/student/api/add-payment/',
 	forAgents:
-		'Records at Jodo money that the institute has already received for a student, such as cash at the counter; it asks nobody for money. Amounts are in Indian rupees. Never guess the amount, the fee component or the student: ask. Give the receipt number as transaction ID: only with it can the payment be cancelled later.',
+		'Records at Jodo money that the institute has already received for a student, such as cash at the counter; it asks nobody for money. Amounts are in Indian rupees. Never guess the amount, the fee component, the student or the day of payment: ask. Leave Paid At blank only when the money was received just now. Give the receipt number as transaction ID, and never invent one: only with it can the payment be cancelled later.',
 	thing: 'student payment',
 	done: 'recorded',
 	lookedFor: 'student',

@@ -1,15 +1,44 @@
 import { computed } from '../../../shared/columns';
+import { InvalidValueError, quote } from '../../../shared/values/invalidValue';
+import type { Field } from '../../fields/field';
 import { text } from '../../fields/values';
 import { defineOperation } from '../../operation';
 import { studentId } from '../sharedFields';
 import { sentStudentId } from '../student/columns';
+
+const transactionId = text('Transaction ID', {
+	placeholder: 'e.g. RECEIPT-2026-0815',
+	description:
+		'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
+	advice:
+		'Check the transaction ID: it is the one given when the payment was recorded with Add. A payment that was cancelled before is not found, either.',
+});
+
+/** An institute's own number, with whatever is in it. It is sent encoded, so that a slash stays part of it. */
+const recordedId: Field<string> = {
+	...transactionId,
+	inPath: true,
+	// Not documented; by analogy with "Order not found for id: …" (observed with HTTP 400).
+	missing: /payment.*not found/i,
+	read(name, get, context) {
+		const given = transactionId.read(name, get, context);
+		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1).
+		if (/^\.\.?$/.test(given)) {
+			throw new InvalidValueError(
+				`${quote(given)} cannot stand in an address`,
+				'Cancel this payment in the Jodo dashboard.',
+			).at(transactionId.label);
+		}
+		return given;
+	},
+};
 
 /** Answered with a status only. Jodo lists no error codes for it. */
 export const cancel = defineOperation({
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel student payment',
-	description: 'Take back a payment that was recorded with Add, by its transaction ID',
+	description: 'Cancel a payment that was recorded with Add, by its transaction ID',
 	page: 'https://docs.jodo.in/student/api/cancel-payment/',
 	forAgents:
 		'Takes back the record of a payment at Jodo, so that the student owes that amount again. It works only for payments that were recorded with Add, by the transaction ID given then. Use it only when the user has clearly asked for this very payment to be cancelled. Never guess the student or the transaction ID. It gives no money back.',
@@ -23,16 +52,7 @@ export const cancel = defineOperation({
 	},
 	fields: {
 		jodo_student_id: studentId,
-		transaction_id: {
-			...text('Transaction ID', {
-				placeholder: 'e.g. RECEIPT-2026-0815',
-				description:
-					'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
-				advice:
-					'Check the transaction ID: it is the one given when the payment was recorded with Add.',
-			}),
-			inPath: true,
-		},
+		transaction_id: recordedId,
 	},
 	output: {
 		data: 'nothing',

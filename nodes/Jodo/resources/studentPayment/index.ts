@@ -6,6 +6,6 @@ import { getAll } from './getAll';
 export const studentPayment: Resource = {
 	value: 'studentPayment',
 	name: 'Student Payment',
-	description: 'What was paid for a student, such as cash or a cheque at the counter',
+	description: 'Payments for a student, such as cash or a cheque at the counter',
 	operations: [add, cancel, getAll],
 };

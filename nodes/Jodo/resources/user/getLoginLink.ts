@@ -13,7 +13,7 @@ const fields = {
 	registration_id: registrationId,
 	additionalFields: group(
 		'Additional Fields',
-		{ placeholder: 'Add Field', description: 'Where the parent arrives' },
+		{ placeholder: 'Add Field', description: 'Where the link leads' },
 		{
 			jodo_student_id: { ...studentId, description: 'Opens the page of this student' },
 			product_type: choice('Product Type', {
@@ -43,7 +43,7 @@ export const getLoginLink = defineOperation({
 	name: 'Get Login Link',
 	action: 'Get login link of user',
 	description:
-		'Make an address that logs a parent in at Jodo. It expires soon: get it when the parent clicks, and do not mail it.',
+		'Get a link that logs a parent in at Jodo. It expires soon: get it when the parent clicks, and do not email it.',
 	page: 'https://docs.jodo.in/user/api/get-access-token/',
 	forAgents:
 		'Makes an address that logs one parent in at Jodo without a password. It expires soon. Give it only to that parent, never to anybody else, and never guess the registration ID.',

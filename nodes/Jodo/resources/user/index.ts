@@ -5,6 +5,6 @@ import { register } from './register';
 export const user: Resource = {
 	value: 'user',
 	name: 'User',
-	description: 'A parent whom Jodo knows, and who can log in there',
+	description: 'A parent who is registered at Jodo and can log in there',
 	operations: [getLoginLink, register],
 };

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText, isObject } from '../../shared/guards';
+import { envelope, familyOf } from '../families';
+
+/**
+ * What the trigger gives to the workflow for one delivery (docs.jodo.in/webhooks/handling-webhook-events/).
+ *
+ * @param body the delivery's JSON as parsed: any object
+ * @param simplify false: the body as delivered
+ */
+export function toItem(body: IDataObject, simplify: boolean): IDataObject {
+	if (!simplify) return body;
+	const first = envelope.read(body);
+	const facts = familyOf(asText(body.event))?.read(body) ?? payloadOf(body);
+	// A payload's own facts must not replace those of the envelope, and follow them in the panel.
+	return { ...first, ...facts, ...first };
+}
+
+/** Of these events the payload is not documented: it passes through whole. */
+function payloadOf({ payload }: IDataObject): IDataObject {
+	return isObject(payload) ? payload : { payload: payload ?? null };
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'crypto';
+import { sleep } from 'n8n-workflow';
+
+import { asArray } from '../../shared/guards';
+import type { NodeData } from '../nodeData';
+
+/**
+ * How many events a node remembers. Jodo repeats an event for up to three days
+ * (docs.jodo.in/webhooks/reliability/); 5,000 parents who pay within them make 5,000 events, and more
+ * where several kinds of event are received. n8n writes them with every delivery, as 15 bytes each.
+ */
+export const maxRemembered = 10_000;
+
+/** How often a delivery looks whether it is known what became of another one of the same event. */
+const maxLooks = 100;
+
+/** Between two looks, in milliseconds. */
+const interval = 100;
+
+/** Events, the oldest first. Lists are what n8n saves; the set is to find one quickly. */
+class Events {
+	readonly list: string[] = [];
+	private readonly set = new Set<string>();
+
+	has(event: string): boolean {
+		return this.set.has(event);
+	}
+
+	add(event: string): void {
+		if (this.set.has(event)) return;
+		this.set.add(event);
+		this.list.push(event);
+		if (this.list.length > maxRemembered) this.set.delete(this.list.shift() ?? '');
+	}
+}
+
+/**
+ * What is known to be accepted, by node, for this process. n8n loads static data before a delivery and
+ * saves it after, so of two that come at the same moment neither would see the other, and the later
+ * save would drop what the earlier one added.
+ */
+const acceptedEvents = new Map<string, Events>();
+
+/** What n8n is about to register a run for, as `node event`. */
+const underWay = new Set<string>();
+
+/** An event that is passed on, until it is known whether n8n has registered its run. */
+export type Claim = {
+	/** Remembers the event, and marks the static data as changed, so that n8n saves it. */
+	accept(): void;
+	/** Gives the event up if it was not accepted: a repeat of it is new. */
+	end(): void;
+};
+
+/**
+ * Claims an event, so that it is passed on once. Of deliveries at the same moment one is given it, and
+ * the others wait until it is known what became of that. Across processes (several webhook processors)
+ * two can still race.
+ *
+ * @param eventId Jodo's `event_id`, of any length: a digest of it is kept
+ * @returns the claim of an event that is new; `undecided` when another delivery of it still waits for n8n
+ */
+export async function claimEvent(
+	data: NodeData,
+	eventId: string,
+): Promise<Claim | 'repeated' | 'undecided'> {
+	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
+	for (let looks = 0; looks < maxLooks; looks += 1) {
+		const accepted = readAccepted(data);
+		if (accepted.has(event)) return 'repeated';
+		if (!underWay.has(`${data.node} ${event}`)) return claim(data, accepted, event);
+		await sleep(interval);
+	}
+	return 'undecided';
+}
+
+function claim({ node, staticData }: NodeData, accepted: Events, event: string): Claim {
+	underWay.add(`${node} ${event}`);
+	return {
+		accept: () => {
+			accepted.add(event);
+			underWay.delete(`${node} ${event}`);
+			staticData.acceptedEvents = accepted.list;
+		},
+		end: () => {
+			underWay.delete(`${node} ${event}`);
+		},
+	};
+}
+
+/**
+ * What is known to be accepted: what n8n has saved, and what this process has accepted besides. The
+ * static data gets the list itself, so that whenever n8n saves it, all that is known by then is in it.
+ * What is only under way never is: n8n may save before it has registered those runs.
+ */
+function readAccepted({ node, staticData }: NodeData): Events {
+	const accepted = acceptedEvents.get(node) ?? new Events();
+	acceptedEvents.set(node, accepted);
+	const saved = asArray(staticData.acceptedEvents);
+	for (const event of saved) {
+		if (typeof event === 'string') accepted.add(event);
+	}
+	const isSaved = accepted.list.length === saved.length && accepted.list.at(-1) === saved.at(-1);
+	// Writing marks the static data as changed, and n8n saves it.
+	if (!isSaved) staticData.acceptedEvents = accepted.list;
+	return accepted;
+}
+
+/** Frees what this process remembers of a node, after handing it over to the static data. */
+export function forgetProcessMemory(data: NodeData): void {
+	readAccepted(data);
+	acceptedEvents.delete(data.node);
+}

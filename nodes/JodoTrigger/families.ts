@@ -1,0 +1,199 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	amount,
+	computed,
+	list,
+	member,
+	notes,
+	number,
+	readColumns,
+	schemaOf,
+	text,
+	yesNo,
+	type Columns,
+	type JsonSchema,
+} from '../shared/columns';
+import { asArray, asText, get, isObject } from '../shared/guards';
+import { detailColumns, hasSettlement, orderColumns } from '../shared/order';
+
+/*
+ * What the simplified items of each family of events have, and where Jodo puts it. By event, ids come
+ * as text or numbers and amounts as numbers or text: a column is always of one type.
+ */
+
+/** Events that are about the same thing, and have the same columns. */
+export type Family = {
+	/** Codes; `order.*` also means what Jodo may add to them. */
+	events: string[];
+	/** Of the item, without the columns of the envelope. */
+	schema: JsonSchema;
+	/** Reads the item of a delivery's body. Never throws. */
+	read(body: IDataObject): IDataObject;
+};
+
+function family<S>(
+	events: string[],
+	source: (body: IDataObject) => S,
+	columns: Columns<S>,
+): Family {
+	return {
+		events,
+		schema: schemaOf(columns),
+		read: (body) => readColumns(columns, source(body)),
+	};
+}
+
+/** What every item begins with (docs.jodo.in/webhooks/handling-webhook-events/). */
+export const envelope = family(['*'], (body) => body, {
+	event: computed({ type: 'string' }, ({ event }) => asText(event)),
+	event_id: text(member('event_id')),
+	occurred_at: computed({ type: ['string', 'null'] }, ({ timestamp }) => readTimestamp(timestamp)),
+});
+
+/** docs.jodo.in/pay/webhooks/: as Get gives them, so that one branch of a workflow serves both. */
+const order: Columns<unknown> = {
+	order_id: orderColumns.order_id,
+	status: orderColumns.status,
+	paid: orderColumns.paid,
+	amount: orderColumns.amount,
+	transaction_id: orderColumns.transaction_id,
+	paid_at: orderColumns.paid_at,
+	settled: computed(
+		orderColumns.settled.schema,
+		(facts) => orderColumns.settled.read(facts) === true || isNamedSettled(facts),
+	),
+	name: orderColumns.name,
+	phone: orderColumns.phone,
+	email: orderColumns.email,
+	notes: orderColumns.notes,
+	details: orderColumns.details,
+};
+
+function orderOf({ event, payload }: IDataObject): IDataObject {
+	const carried = get(payload, 'order') ?? payload;
+	const order_id = get(payload, 'order_id') ?? get(carried, 'id');
+	return { ...(isObject(carried) ? carried : {}), order_id: asText(order_id), event };
+}
+
+/**
+ * Which facts of the settlement the link's settled event carries is not documented. When it carries
+ * none at all, its name says it.
+ */
+function isNamedSettled(facts: unknown): boolean {
+	const isSilent = !asArray(get(facts, 'details')).some(hasSettlement);
+	return isSilent && asText(get(facts, 'event')).endsWith('.settled');
+}
+
+const payload = (body: IDataObject): unknown => body.payload;
+
+/** docs.jodo.in/student/webhooks/; every event about a student has these. */
+const student: Columns<unknown> = {
+	jodo_student_id: text(member('jodo_student_id')),
+	fullname: text(member('student', 'fullname')),
+	identifier: text(member('student', 'identifier')),
+	custom_identifier: text(member('student', 'custom_identifier')),
+	collector_code: text(member('student', 'collector_code')),
+	grade: text(member('student', 'grade', 'code')),
+	grade_name: text(member('student', 'grade', 'name')),
+	academic_year_start: number(member('student', 'academic_year_start')),
+	academic_year_end: number(member('student', 'academic_year_end')),
+	primary_contact_number: text(member('student', 'primary_contact_number')),
+	primary_contact_email: text(member('student', 'primary_contact_email')),
+	notes: notes(member('student', 'notes')),
+};
+
+/** docs.jodo.in/student/manual-payment/ and docs.jodo.in/flex/webhooks/; `pay.payment.*` by analogy. */
+const payment: Columns<unknown> = {
+	...student,
+	payment_id: text(member('payment', 'id')),
+	amount: amount(member('payment', 'amount')),
+	product: text(member('payment', 'product')),
+	mode: text(member('payment', 'mode')),
+	transaction_id: text(member('payment', 'transaction_id')),
+	reference_id: text(member('payment', 'reference_id')),
+	settlement_utr: text(member('payment', 'settlement_utr')),
+	paid_at: text(member('payment', 'paid_at')),
+	payment_notes: text(member('payment', 'notes')),
+	details: list(member('payment', 'details'), detailColumns),
+};
+
+/** docs.jodo.in/flex/webhooks/ */
+const subscription: Columns<unknown> = {
+	subscription_id: text(member('subscription', 'id')),
+	subscription_status: text(member('subscription', 'status')),
+};
+
+const schedule: Columns<unknown> = {
+	payment_schedule: list(member('payment_schedule'), {
+		due_date: text(member('due_date')),
+		amount: amount(member('amount')),
+		details: list(member('details'), detailColumns),
+	}),
+};
+
+const mandate: Columns<unknown> = {
+	mandate_id: text(member('mandate', 'id')),
+	mandate_status: text(member('mandate', 'status')),
+	mandate_end_date: text(member('mandate', 'end_date')),
+	npci_category_code: text(member('mandate', 'npci_category_code')),
+};
+
+/** docs.jodo.in/cred/webhooks/ */
+const application: Columns<unknown> = {
+	...student,
+	application_id: text(member('application', 'id')),
+	application_status: text(member('application', 'status')),
+	application_amount: amount(member('application', 'amount')),
+	// Where agreement_signed has it is not certain.
+	agreement_signed_at: text(
+		(facts) =>
+			get(get(facts, 'application'), 'agreement_signed_at') ?? get(facts, 'agreement_signed_at'),
+	),
+	disbursements: list(disbursementsOf, {
+		id: text(member('id')),
+		date: text(member('date')),
+		amount: amount(member('amount')),
+		disbursed_amount: amount(member('disbursed_amount')),
+		is_disbursed: yesNo(member('is_disbursed')),
+	}),
+};
+
+/** A list when the agreement was signed, a single one when a loan was paid out. */
+function disbursementsOf(facts: unknown): unknown[] {
+	const single = get(facts, 'disbursement');
+	return isObject(single) ? [single] : asArray(get(facts, 'disbursements'));
+}
+
+const emi: Columns<unknown> = {
+	payment_id: text(member('payment', 'id')),
+	amount: amount(member('payment', 'amount')),
+	due_date: text(member('payment', 'due_date')),
+	paid_at: text(member('payment', 'paid_at')),
+};
+
+/** The first that names an event is its family. The payloads of all others come as they are. */
+export const families: readonly Family[] = [
+	family(['order.*', 'payment_link.*'], orderOf, order),
+	family(['masterdata.student.*'], payload, student),
+	family(['direct.payment.*', 'pay.payment.*'], payload, payment),
+	family(['flex.downpayment.*', 'flex.instalment.*'], payload, { ...payment, ...subscription }),
+	family(['flex.subscription.*'], payload, { ...student, ...subscription, ...schedule }),
+	family(['flex.mandate.*'], payload, { ...student, ...subscription, ...mandate }),
+	family(['cred.emi.debited'], payload, { ...application, ...emi }),
+	family(['cred.*'], payload, application),
+];
+
+/** The family of an event, by its code; undefined where nothing is known of its payload. */
+export function familyOf(event: string): Family | undefined {
+	const names = (code: string) =>
+		code.endsWith('*') ? event.startsWith(code.slice(0, -1)) : event === code;
+	return families.find(({ events }) => events.some(names));
+}
+
+/** Unix seconds (docs.jodo.in/webhooks/handling-webhook-events/) as ISO 8601 in UTC. */
+function readTimestamp(value: unknown): string | null {
+	const seconds = asText(value);
+	const moment = new Date(seconds === '' ? Number.NaN : Number(seconds) * 1000);
+	return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}

@@ -1,0 +1,116 @@
+import { createHash, randomBytes } from 'crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { JodoCredential } from '../../shared/credential';
+import { asArray, asText, get } from '../../shared/guards';
+import type { NodeData } from '../nodeData';
+
+/** Where a webhook is registered: the account at Jodo, as far as a credential tells. */
+export type Account = {
+	baseUrl: string;
+	/** A digest of what the credential sends; another key may still be of the same account. */
+	key: string;
+};
+
+/** A webhook that was asked for, with or without an answer. */
+export type AskedWebhook = {
+	event: string;
+	url: string;
+	/** The branch it was added for; blank when none was named. */
+	collector_code: string;
+	account: Account;
+};
+
+/** A webhook that this node has added at Jodo. */
+export type OwnWebhook = AskedWebhook & {
+	/** Jodo's id of it, a UUID. */
+	id: string;
+	/** Whether people were told that it is left behind in another account. */
+	isReported: boolean;
+};
+
+/** What a node keeps about its registration, in its static data. */
+export type RegistrationState = {
+	/**
+	 * What Jodo signs with; blank before the first registration. It is made once and kept: a run that
+	 * ends later, or a delivery, writes the static data of before back whole, and with an older secret in
+	 * it the node would refuse everything.
+	 */
+	secret: string;
+	/** What was added and is not known to be gone. */
+	added: readonly OwnWebhook[];
+	/** What was asked for without an answer: perhaps added, perhaps not. */
+	unconfirmed: readonly AskedWebhook[];
+	/** What Replace Existing has removed in a registration that has not succeeded yet. */
+	replaced: ReadonlyArray<{ event: string; url: string }>;
+};
+
+/** The account that a credential is of. */
+export function accountOf({ baseUrl, authorization }: JodoCredential): Account {
+	const key = createHash('sha256').update(authorization).digest('base64url').slice(0, 12);
+	return { baseUrl, key };
+}
+
+/** Whether two registrations certainly are in the same account. */
+export function isSameAccount(one: Account, other: Account): boolean {
+	return one.baseUrl === other.baseUrl && one.key === other.key;
+}
+
+/**
+ * Secrets that Jodo signs with, by node, as far as this process has registered them: a run that began
+ * before the first registration and keeps static data writes it back without a secret.
+ */
+const heldSecrets = new Map<string, string>();
+
+/** The secret that Jodo signs with; blank before the first registration. */
+export function readSecret({ node, staticData }: NodeData): string {
+	return readState(staticData).secret || (heldSecrets.get(node) ?? '');
+}
+
+/** Holds the secret of a node that is registered. */
+export function holdSecret({ node, staticData }: NodeData): void {
+	heldSecrets.set(node, readState(staticData).secret);
+}
+
+/** Writes a secret that the static data has lost into it again. */
+export function restoreSecret(data: NodeData): void {
+	const secret = readSecret(data);
+	if (secret !== readState(data.staticData).secret) updateState(data.staticData, { secret });
+}
+
+/** 32 random bytes, as text that any system can store. */
+export function makeSecret(): string {
+	return randomBytes(32).toString('hex');
+}
+
+/** Reads what the node keeps; whatever is not in order there counts as absent. */
+export function readState(staticData: IDataObject): RegistrationState {
+	const kept = staticData.registration;
+	return {
+		secret: asText(get(kept, 'secret')),
+		added: asArray(get(kept, 'added'))
+			.map((entry) => ({
+				...readAsked(entry),
+				id: asText(get(entry, 'id')),
+				isReported: get(entry, 'isReported') === true,
+			}))
+			.filter(({ id }) => id !== ''),
+		unconfirmed: asArray(get(kept, 'unconfirmed')).map(readAsked),
+		replaced: asArray(get(kept, 'replaced')).map(readAsked),
+	};
+}
+
+/** Keeps what has changed. Written as one value: n8n notices a change of static data only at its first level. */
+export function updateState(staticData: IDataObject, changes: Partial<RegistrationState>): void {
+	staticData.registration = JSON.parse(JSON.stringify({ ...readState(staticData), ...changes }));
+}
+
+function readAsked(entry: unknown): AskedWebhook {
+	const account = get(entry, 'account');
+	return {
+		event: asText(get(entry, 'event')),
+		url: asText(get(entry, 'url')),
+		collector_code: asText(get(entry, 'collector_code')),
+		account: { baseUrl: asText(get(account, 'baseUrl')), key: asText(get(account, 'key')) },
+	};
+}

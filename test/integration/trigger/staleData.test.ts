@@ -1,0 +1,79 @@
+import { startedOnce } from '../../startedOnce';
+import type { HostedWorkflow } from '../harness/webhooks';
+import { automatic, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
+
+const bench = startedOnce(() => TriggerBench.start());
+beforeEach(() => bench.jodo.reset());
+
+/** A parent pays, and the workflow runs. */
+async function expectToHear(workflow: HostedWorkflow): Promise<void> {
+	const before = workflow.executionCount;
+	const link = await bench.createLink();
+	expect(statusOf(await bench.jodo.pay(link.order_id))).toBe(200);
+	await workflow.settled();
+	expect(workflow.executionCount).toBe(before + 1);
+}
+
+describe('a run or a delivery that writes the static data of before back whole', () => {
+	it('does not make the trigger deaf when the workflow was published anew in between', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		const before = workflow.staticData;
+		await workflow.deactivate();
+		await workflow.activate();
+
+		workflow.staticData = before;
+
+		await expectToHear(workflow);
+	});
+
+	it('does not make it deaf when it began before the first registration', async () => {
+		const workflow = bench.add({ events: [paidLink] });
+		const before = { global: { counted: 7 } };
+		await workflow.activate();
+
+		workflow.staticData = before;
+		await expectToHear(workflow);
+
+		const secret = bench.jodo.subscriptions[0]?.secret_key;
+		expect(workflow.staticData).toMatchObject({
+			global: { counted: 7 },
+			'node:Jodo Trigger': { registration: { secret } },
+		});
+	});
+
+	it('leaves nothing behind at Jodo when it is unpublished then: its address tells what is its own', async () => {
+		const workflow = bench.add({ events: [paidLink, paidOrder] });
+		await workflow.activate();
+		const { 'node:Jodo Trigger': data } = workflow.staticData;
+		const { registration } = data as { registration: object };
+
+		workflow.staticData = {
+			'node:Jodo Trigger': { registration: { ...registration, added: [] } },
+		};
+		await workflow.deactivate();
+
+		expect(bench.delivering).toEqual({});
+	});
+
+	it('leaves nothing behind of an event that is no longer selected', async () => {
+		const workflow = bench.add({ events: [paidLink] });
+		await workflow.activate();
+		const before = workflow.staticData;
+		await workflow.update({ ...automatic, events: [paidLink, settledLink] });
+
+		workflow.staticData = before;
+		await workflow.update({ ...automatic, events: [paidLink] });
+
+		expect(bench.delivering).toEqual({ [paidLink]: workflow.url });
+		await expectToHear(workflow);
+	});
+
+	it('touches nothing of another workflow of the same n8n', async () => {
+		const other = await bench.addActive({ events: [paidOrder] });
+		const workflow = await bench.addActive({ events: [paidLink] });
+
+		await workflow.deactivate();
+
+		expect(bench.delivering).toEqual({ [paidOrder]: other.url });
+	});
+});
