@@ -2,15 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
 import { toItem } from '../../nodes/JodoTrigger/delivery/item';
-import {
-	paymentLinkCancellation,
-	paymentLinkReading,
-} from '../../nodes/Jodo/resources/paymentLink/attempts';
+import { errorWordsOf } from '../../nodes/Jodo/execution/errorWords';
+import { resources } from '../../nodes/Jodo/resources';
 import { adding } from '../../nodes/JodoTrigger/registration/messages';
+import { readColumns } from '../../nodes/shared/columns';
 import { readCredential } from '../../nodes/shared/credential';
 import { explain, type ErrorWords } from '../../nodes/shared/errorMessages';
 import { asText } from '../../nodes/shared/guards';
-import { simplifyOrder } from '../../nodes/shared/order';
+import { orderColumns } from '../../nodes/shared/order';
 import { readErrorBody } from '../../nodes/shared/errorBody';
 import { anyJson, awkwardJson } from './anyValue';
 import { property } from './cases';
@@ -40,7 +39,7 @@ property(
 	'simplifying an order never fails, and always gives the same members',
 	anyOrderOrJson,
 	(data) => {
-		const order = simplifyOrder(data);
+		const order = readColumns(orderColumns, data);
 
 		expect(Object.keys(order)).toHaveLength(14);
 		expect(['boolean', 'object']).toContain(typeof order.paid);
@@ -99,7 +98,10 @@ const credential = readCredential({
 	token: 'example',
 });
 
-const attempts = [paymentLinkReading, paymentLinkCancellation, adding('order.payment.debited')];
+const attempts = [
+	...resources.flatMap(({ operations }) => operations.map(errorWordsOf)),
+	adding('order.payment.debited'),
+];
 
 property(
 	'explaining a refusal never fails, and is never long',
@@ -137,7 +139,9 @@ property(
 					{ message: value },
 					{ code: value },
 					{ errors: [{ key: 'a', message: value }] },
-				].map((body): [number, unknown, ErrorWords] => [statusCode, body, paymentLinkReading]),
+				].flatMap((body) =>
+					attempts.map((words): [number, unknown, ErrorWords] => [statusCode, body, words]),
+				),
 			),
 		),
 	},

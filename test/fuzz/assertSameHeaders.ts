@@ -22,17 +22,18 @@ export function expectedText(value: unknown): string {
 	return isLeftOut(value) ? '' : String(withoutLocator(value)).trim();
 }
 
-/** What a row's notes come to: its keys, `__rl` like any other, each once, with values as text. */
+/** What a row's notes come to: its keys, `__rl` like any other, each once, with values as text; none without one. */
 export function expectedNotes(given: unknown): Array<{ key: string; value: string }> {
 	if (isBlank(given)) return [];
 	const notes: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 	const rows = Array.isArray(notes)
 		? notes.map((note: IDataObject): [unknown, unknown] => [note.key, note.value])
 		: Object.entries(notes as IDataObject);
-	return rows.map(([key, value]) => ({ key: expectedText(key), value: noteText(value) }));
+	return rows
+		.filter(([, value]) => !isBlank(value))
+		.map(([key, value]) => ({ key: expectedText(key), value: noteText(value) }));
 }
 
 function noteText(value: unknown): string {
-	if (value === undefined || value === null) return '';
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -12,7 +12,7 @@ export const phone = fc
 	.tuple(
 		fc.constantFrom('', '+91', '91', '0', '0091', '+91 0'),
 		fc
-			.tuple(fc.integer({ min: 1, max: 9 }), digits(9))
+			.tuple(fc.integer({ min: 6, max: 9 }), digits(9))
 			.map(([first, rest]) => `${first}${rest.join('')}`),
 		fc.constantFrom('', ' ', '-', '\u200e', '\u00a0'),
 	)

@@ -49,7 +49,7 @@ function orderIdIn(data: unknown): string | undefined {
 	const orderId = order_id ?? id;
 	const canBe =
 		typeof orderId === 'number' || (typeof orderId === 'string' && orderId.trim() !== '');
-	return canBe ? String(orderId) : undefined;
+	return canBe ? String(orderId).trim() : undefined;
 }
 
 it(

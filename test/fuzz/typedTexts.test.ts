@@ -93,7 +93,8 @@ function withTexts(body: IDataObject, typed: Typed): string {
 		if (text === '') return [];
 		if (name === 'notes') {
 			const [, invoice] = value as IDataObject[];
-			return [[name, [{ key: 'remark', value: typed.remark }, invoice]]];
+			const remark = { key: 'remark', value: typed.remark };
+			return [[name, typed.remark.trim() === '' ? [invoice] : [remark, invoice]]];
 		}
 		return [[name, text ?? value]];
 	});
@@ -130,7 +131,7 @@ async function sendFamilies(parameters: INodeParameters, families: Family[]): Pr
 			const json = items[family * (times + 1) + index + 1]?.json ?? {};
 			if (typed.name.trim() === '') {
 				expectFailedItem(json);
-				expect(json.error).toMatch(/^name: is blank/);
+				expect(json.error).toMatch(/^Payer Name \(name\) is blank/);
 				return;
 			}
 			expect(sent[next++]).toBe(withTexts(body, typed));

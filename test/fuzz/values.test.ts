@@ -12,9 +12,12 @@ import {
 	readWebAddress,
 	readYear,
 } from '../../nodes/shared/values/text';
-import { readDetails } from '../../nodes/Jodo/parameters/details';
-import { readNotes } from '../../nodes/Jodo/parameters/notes';
-import { readOrderId } from '../../nodes/Jodo/resources/orderId';
+import { notes as notesField, type Note } from '../../nodes/Jodo/resources/notes';
+import {
+	details as detailsField,
+	orderId as orderIdField,
+	totalOf,
+} from '../../nodes/Jodo/resources/sharedFields';
 import { FORMATS } from '../../simulator/http/formats';
 import { anyText, anyValue, awkwardValues, nearly } from './anyValue';
 import { property } from './cases';
@@ -31,6 +34,15 @@ function take<T>(read: () => T): T | undefined {
 }
 
 const now = Date.UTC(2026, 0, 1);
+const context = { zone, now, defaultCollectorCode: '', baseUrl: '' };
+
+/** As they are given as JSON or by an expression. */
+const asParameters = (json: unknown) => (name: string) =>
+	name.startsWith('specify') ? 'json' : json;
+
+const readDetails = (json: unknown) => detailsField.read('details', asParameters(json), context);
+const readNotes = (json: unknown) => notesField.read('notes', asParameters(json), context);
+const readOrderId = (value: unknown) => orderIdField.read('order_id', () => value, context);
 
 /** Whether a reading gave what the value says, and Jodo takes it. */
 type Judge = (taken: unknown, given: unknown) => boolean;
@@ -59,11 +71,11 @@ function isDay(taken: unknown): boolean {
 }
 
 function areDetails(taken: unknown): boolean {
-	const { details: lines, paise } = Object(taken) as ReturnType<typeof readDetails>;
+	const lines = taken as ReturnType<typeof readDetails>;
 	const sum = lines.reduce((total, { amount }) => total + BigInt(Math.round(amount * 100)), 0n);
 	return (
 		lines.length > 0 &&
-		BigInt(paise) === sum &&
+		BigInt(Math.round(totalOf(lines) * 100)) === sum &&
 		lines.every(
 			({ component_type, amount, ...others }) =>
 				component_type.trim() !== '' &&
@@ -75,7 +87,7 @@ function areDetails(taken: unknown): boolean {
 }
 
 function areNotes(taken: unknown): boolean {
-	const rows = taken as ReturnType<typeof readNotes>;
+	const rows = taken as Note[];
 	const keys = new Set(rows.map(({ key }) => key));
 	return (
 		keys.size === rows.length &&

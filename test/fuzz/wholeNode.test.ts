@@ -135,9 +135,14 @@ it(
 			});
 
 			const { message, context } = expectCleanError(error);
-			expect(message).toContain(`[item ${before.length}]`);
+			expect(context.itemIndex).toBe(before.length);
+			if (items.length === 1) continue;
+			const refused = `${broken.length} of ${items.length} items cannot be sent, so nothing was sent`;
+			expect(message.startsWith(refused)).toBe(true);
 			expect(context).toMatchObject({ created: [] });
-			expect(context.alsoFailed).toHaveLength(broken.length - 1);
+			expect(context.alsoFailed).toEqual(
+				broken.map((_, index) => expect.stringContaining(`[item ${before.length + index}]`)),
+			);
 		}
 		expect(bench.jodo.requestCount).toBe(0);
 	},

@@ -1,5 +1,5 @@
 import { computed, text, type Columns } from '../../shared/columns';
-import { asText, get } from '../../shared/guards';
+import { get } from '../../shared/guards';
 import type { Values } from '../fields/field';
 import type { Answer } from '../operation';
 import { asObject, type notes } from './notes';
@@ -17,7 +17,7 @@ type Sent = Values<typeof payer & { details: typeof details; notes: typeof notes
 
 /** How a new link or order begins. */
 export const orderOf: Columns<Answer<Sent>> = {
-	order_id: text(({ data }) => asText(get(data, 'order_id')) || get(data, 'id')),
+	order_id: text(({ data }) => get(data, 'order_id') ?? get(data, 'id')),
 	redirect_url: text(({ data }) => {
 		const address = get(data, 'redirect_url');
 		return typeof address === 'string' ? address : null;
