@@ -48,7 +48,7 @@ export function leftOver(staying: string[], failed: string[], mark: string): str
 }
 
 /** The switches that make the simulator do what was seen. */
-export function assumptionsSeen(results: readonly Result[]): Partial<Assumptions> {
+function assumptionsSeen(results: readonly Result[]): Partial<Assumptions> {
 	const seen: Partial<Assumptions> = {};
 	for (const { finding } of results) {
 		if (finding.verdict === 'differs') Object.assign(seen, finding.assume);

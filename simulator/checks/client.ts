@@ -8,7 +8,7 @@ import { whyForbidden } from './permission';
 import type { Ask, Permission } from './permission';
 import { personalTexts } from './personal';
 
-export interface ClientOptions {
+interface ClientOptions {
 	baseUrl: string;
 	/** The whole header. */
 	authorization: string;

@@ -3,7 +3,7 @@ import type { Answer } from './answer';
 import type { Ask } from './permission';
 
 /** How a thing that was created is taken back. */
-export interface Undo {
+interface Undo {
 	path: string;
 	query: Record<string, string>;
 }

@@ -9,7 +9,7 @@ import { Plans } from './plans';
 import { Students } from './students';
 import { Webhooks } from './webhooks';
 
-export interface KitOptions {
+interface KitOptions {
 	/** Stands in all that is created, so that it can be found: letters, digits and hyphens. */
 	mark: string;
 	/** The branch to work in; the first that is listed when absent. */

@@ -9,9 +9,9 @@ import { once } from './once';
 
 export const WEBHOOKS = '/erp/webhooks';
 
-export const REGISTERED = 'masterdata.student.registered';
-export const ADDED = 'direct.payment.added';
-export const CANCELLED = 'direct.payment.cancelled';
+const REGISTERED = 'masterdata.student.registered';
+const ADDED = 'direct.payment.added';
+const CANCELLED = 'direct.payment.cancelled';
 
 /** A UUID that nobody has. */
 export const NO_WEBHOOK = '00000000-0000-4000-8000-000000000000';
