@@ -1,7 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { assumptionsIn } from './appliedReport';
 import { startSimulator } from './index';
-import type { Simulator, SimulatorOptions } from './index';
+import type { Assumptions, Simulator, SimulatorOptions } from './index';
 import { introduction } from './introduction';
 
 const HELP = `npm run simulator -- [options]
@@ -14,23 +16,28 @@ Starts a local Jodo. It prints its address, which shows what was created.
   --hour N        milliseconds that one of Jodo's hours lasts between two
                   attempts to deliver a webhook (default 1000)
   --recording N   how many requests are kept (default 1000)
+  --apply FILE    does what a Jodo was seen to do: FILE is the JSON report of
+                  npm run conformance
   --help          this text
 
-Each also as an environment variable, such as JODO_SIMULATOR_PORT.
+Each number also as an environment variable, such as JODO_SIMULATOR_PORT.
 `;
 
 const DEFAULTS = { port: '4010', latency: '0', hour: '1000', recording: '1000' };
 
 type Setting = keyof typeof DEFAULTS;
 
+type Settings = Record<Setting, number> & { assumptions: Partial<Assumptions> };
+
 /** Reads a setting from its flag, else from the environment, else takes the default. */
-function readSettings(): Record<Setting, number> | 'help' {
+function readSettings(): Settings | 'help' {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string' },
 			latency: { type: 'string' },
 			hour: { type: 'string' },
 			recording: { type: 'string' },
+			apply: { type: 'string' },
 			help: { type: 'boolean' },
 		},
 	});
@@ -45,6 +52,8 @@ function readSettings(): Record<Setting, number> | 'help' {
 		port: read('port'),
 		latency: read('latency'),
 		hour: read('hour'),
+		assumptions:
+			values.apply === undefined ? {} : assumptionsIn(readFileSync(values.apply, 'utf8')),
 		recording: read('recording'),
 	};
 }
@@ -85,8 +94,8 @@ async function main(): Promise<void> {
 			process.stdout.write(HELP);
 			return;
 		}
-		const { port, latency, recording, hour } = settings;
-		await run({ port, latency, recording, webhooks: { hour } });
+		const { hour, ...options } = settings;
+		await run({ ...options, webhooks: { hour } });
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
 		process.exitCode = 1;

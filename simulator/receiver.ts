@@ -19,7 +19,8 @@ export class Receiver {
 
 	private constructor(private readonly server: http.Server) {}
 
-	static async start(): Promise<Receiver> {
+	/** @param port any free one when absent */
+	static async start(port = 0): Promise<Receiver> {
 		const server = http.createServer();
 		const receiver = new Receiver(server);
 		server.on('request', (request, response) => {
@@ -37,7 +38,7 @@ export class Receiver {
 				if (status > 0) response.writeHead(status, { location: '/elsewhere' }).end('as told');
 			});
 		});
-		server.listen(0, '127.0.0.1');
+		server.listen(port, '127.0.0.1');
 		await once(server, 'listening');
 		return receiver;
 	}

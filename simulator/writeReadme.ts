@@ -8,8 +8,25 @@ export const README = join(__dirname, 'README.md');
 
 const MARKED = /(<!-- rules -->\n)[^]*?(<!-- end of rules -->)/;
 
-function cells({ id, sentence, kind, source, switch: assumption }: Rule): string[] {
-	return [`\`${id}\``, sentence, kind, source, assumption === undefined ? '' : `\`${assumption}\``];
+const HEAD = [
+	'Rule',
+	'What Jodo does',
+	'How sure',
+	'Source',
+	'Switch',
+	'Why no check sees it',
+] as const;
+
+function cells(rule: Rule): string[] {
+	const { id, sentence, kind, source, switch: assumption } = rule;
+	return [
+		`\`${id}\``,
+		sentence,
+		kind,
+		source,
+		assumption === undefined ? '' : `\`${assumption}\``,
+		'unseen' in rule ? rule.unseen : '',
+	];
 }
 
 /** A Markdown table, its columns as wide as Prettier makes them. */
@@ -26,7 +43,7 @@ function table(rows: string[][]): string {
 
 /** The README with the table of the rules as they are now. */
 export function readmeWithRules(readme: string): string {
-	const rows = [['Rule', 'What Jodo does', 'How sure', 'Source', 'Switch'], ...RULES.map(cells)];
+	const rows = [[...HEAD], ...RULES.map(cells)];
 	return readme.replace(
 		MARKED,
 		(_all, start: string, end: string) => `${start}\n${table(rows)}\n${end}`,

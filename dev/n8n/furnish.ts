@@ -13,6 +13,7 @@ const examples = resolve(__dirname, '../../examples');
 
 /** What the examples leave open, and n8n will not publish a workflow without. */
 const filledIn: FilledIn = {
+	'Debit or mandate failed': { failure_notification_email: 'office@example.com' },
 	'Payment received': { failure_notification_email: 'office@example.com' },
 };
 

@@ -25,7 +25,10 @@ export function connectCredentials(
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) =>
-			withCredentials(node, credentials, credentialTypes(node.type)),
+			withCredentials(node, credentials, [
+				...credentialTypes(node.type),
+				String(node.parameters.nodeCredentialType),
+			]),
 		),
 	};
 }

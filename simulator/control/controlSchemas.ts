@@ -1,5 +1,6 @@
+import { ASSUMPTIONS_SCHEMA } from '../assumptionSchemas';
 import { NAMED_FAULTS } from '../http/faults';
-import { DEFAULT_ASSUMPTIONS, DEFAULT_WEBHOOK_SETTINGS } from '../options';
+import { DEFAULT_WEBHOOK_SETTINGS } from '../options';
 
 /*
  * Bodies of the control routes: a misspelt name is refused instead of changing nothing.
@@ -63,7 +64,7 @@ export const SETTINGS_SCHEMA = {
 	additionalProperties: false,
 	properties: {
 		latency: LATENCY,
-		assumptions: membersOf(DEFAULT_ASSUMPTIONS),
+		assumptions: ASSUMPTIONS_SCHEMA,
 		webhooks: membersOf(DEFAULT_WEBHOOK_SETTINGS),
 	},
 } as const;

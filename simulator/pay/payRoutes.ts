@@ -84,7 +84,7 @@ export function payRoutes(app: FastifyInstance, jodo: Jodo): void {
 	);
 	app.delete<{ Params: OrderParams }>('/pay/payment_links/:order_id', (request, reply) => {
 		cancel(jodo, find(jodo, 'payment_link', request));
-		// `status` and `message`, no `data`: known from a reconstruction of the page, which leaves the wording open.
-		return reply.send({ status: 'success', message: 'Payment link cancelled successfully' });
+		// `status` and `message`, no `data`: docs.jodo.in/pay/api/cancel-payment-link/
+		return reply.send({ status: 'success', message: 'Payment link cancelled successfully!' });
 	});
 }

@@ -1,18 +1,30 @@
+import { at, keysOf } from '../checks/answer';
+import { amountsIn, amountStyle } from '../checks/expected';
+import { all, cannotTell, compare, differs, verdict } from '../checks/findings';
+import { ORDERS } from '../checks/pay';
 import type { Rule } from './rule';
 
-/** Credentials, the envelope and how requests are refused. */
+const WRONG_PAIR = `Basic ${Buffer.from('conformance:wrong').toString('base64')}`;
+
+/** Credentials, the envelope and the gateway. */
 export const ACCESS_RULES: readonly Rule[] = [
 	{
 		id: 'access.basic',
 		sentence: 'The Authorization header is Basic with base64 of `key:secret`.',
 		kind: 'documented',
 		source: '/getting-started/authentication/',
+		check: async ({ configuration, options }) => {
+			if (!options.isPair) return cannotTell('A ready-made token was used.');
+			const answer = await configuration.branches();
+			return verdict(answer.isOk, answer);
+		},
 	},
 	{
 		id: 'access.issuedValue',
 		sentence: 'For some accounts only a ready-made value works, not their key and secret.',
 		kind: 'observed',
 		source: 'observed: an integration was answered 401 for the pair',
+		unseen: 'It takes the key, the secret and the token of such an account.',
 	},
 	{
 		id: 'access.unauthorised',
@@ -20,12 +32,31 @@ export const ACCESS_RULES: readonly Rule[] = [
 			'401 says `Invalid credentials, please check!` or `Invalid authorization header format`.',
 		kind: 'observed',
 		source: 'observed: comments of an integration',
+		check: async (jodo) => {
+			const wrong = await jodo.branchesAs(WRONG_PAIR);
+			const malformed = await jodo.branchesAs('Bas');
+			return all(
+				verdict(
+					wrong.status === 401 && wrong.words.startsWith('Invalid credentials, please check!'),
+					wrong,
+				),
+				verdict(
+					malformed.status === 401 &&
+						malformed.words.startsWith('Invalid authorization header format'),
+					malformed,
+				),
+			);
+		},
 	},
 	{
 		id: 'access.unauthorisedBody',
 		sentence: 'Besides its text, the 401 body has `status` only.',
 		kind: 'guessed',
 		source: 'nothing is known of it',
+		check: async (jodo) => {
+			const answer = await jodo.branchesAs(WRONG_PAIR);
+			return compare(keysOf(answer.body).join(), 'message,status', answer);
+		},
 	},
 	{
 		id: 'envelope.success',
@@ -33,6 +64,12 @@ export const ACCESS_RULES: readonly Rule[] = [
 		kind: 'documented',
 		source: '/getting-started/api-structure/; one example omits the status',
 		switch: 'statusInAnswers',
+		check: async ({ pay }) => {
+			const answer = await pay.readLink();
+			const status = at(answer.body, 'status');
+			if (answer.data === undefined) return differs(answer);
+			return compare(String(status), 'success', answer, { undefined: { statusInAnswers: false } });
+		},
 	},
 	{
 		id: 'envelope.absent',
@@ -40,62 +77,46 @@ export const ACCESS_RULES: readonly Rule[] = [
 		kind: 'guessed',
 		source: 'documented only as "may be missing"',
 		switch: 'absentFields',
+		check: async ({ pay }) => {
+			const answer = await pay.readLink();
+			const transaction = at(answer.data, 'transaction_id');
+			return compare(String(transaction), 'null', answer, {
+				undefined: { absentFields: 'omitted' },
+			});
+		},
 	},
 	{
 		id: 'envelope.amounts',
-		sentence: 'Amounts in answers are numbers.',
+		sentence: 'Amounts in answers are numbers without trailing zeros.',
 		kind: 'documented',
 		source: '/pay/api/get-order/; integrations tolerate text',
 		switch: 'amountsInAnswers',
-	},
-	{
-		id: 'refusal.fields',
-		sentence:
-			'A broken field is 400 with `Invalid payload!`, `BadRequestError`, E0000 and `errors: [{key, message}]`.',
-		kind: 'observed',
-		source: 'observed: a test fixture and production comments of an integration',
-	},
-	{
-		id: 'refusal.texts',
-		sentence: 'The reasons in `errors` are worded as the pydantic library words them.',
-		kind: 'guessed',
-		source: 'the one text that was observed is of that library',
-	},
-	{
-		id: 'refusal.nestedKeys',
-		sentence: 'The key of a nested field is written `details.0.amount`.',
-		kind: 'guessed',
-		source: 'only keys at the top were observed',
-		switch: 'nestedErrorKeys',
-	},
-	{
-		id: 'refusal.unknownMembers',
-		sentence: 'A member that the page does not list is refused.',
-		kind: 'guessed',
-		source: 'the strictest reading of every page',
-	},
-	{
-		id: 'refusal.otherBodies',
-		sentence: 'A body that is not JSON, or not called so, is refused like a broken field.',
-		kind: 'guessed',
-		source: 'one integration was told `Invalid payload!`',
+		check: async ({ pay }) => {
+			const { text } = await pay.readLink();
+			return compare(amountStyle(text), 'number', amountsIn(text), {
+				text: { amountsInAnswers: 'text' },
+				decimals: { amountsInAnswers: 'decimals' },
+			});
+		},
 	},
 	{
 		id: 'gateway.unknownPath',
 		sentence: 'An unknown path is 404 with `{"message":"Not Found"}`.',
 		kind: 'reconstructed',
 		source: '/getting-started/environments/',
+		check: async (jodo) => {
+			const answer = await jodo.get('/conformance');
+			return verdict(answer.status === 404 && answer.text === '{"message":"Not Found"}', answer);
+		},
 	},
 	{
 		id: 'gateway.wrongMethod',
 		sentence: 'A wrong method is 405.',
 		kind: 'documented',
 		source: '/getting-started/api-structure/; its body is guessed',
-	},
-	{
-		id: 'gateway.tooMany',
-		sentence: 'Too many requests are 429 with `Too many requests.`',
-		kind: 'observed',
-		source: "observed: an integration's fixture; limits and Retry-After are not known",
+		check: async (jodo) => {
+			const answer = await jodo.get(ORDERS);
+			return compare(answer.status, 405, answer);
+		},
 	},
 ];

@@ -1,3 +1,5 @@
+import type { Finding } from '../checks/findings';
+import type { Kit } from '../checks/kit';
 import type { Assumptions } from '../options';
 
 /**
@@ -7,9 +9,8 @@ import type { Assumptions } from '../options';
  */
 export type Certainty = 'documented' | 'reconstructed' | 'observed' | 'guessed';
 
-/** Something that the simulator takes to be true of Jodo. */
-export interface Rule {
-	/** Names it for good: group and subject, such as `link.created`. */
+interface Facts {
+	/** Names it for good: group and subject, such as `pay.linkCreated`. */
 	id: string;
 	/** What Jodo does, in one sentence. */
 	sentence: string;
@@ -19,3 +20,21 @@ export interface Rule {
 	/** The assumption that turns it the other way. */
 	switch?: keyof Assumptions;
 }
+
+/** A rule that a Jodo can be asked about. */
+export interface CheckedRule extends Facts {
+	/**
+	 * Asks, and says what was found out.
+	 * @throws CannotTell when it cannot be asked
+	 */
+	check: (jodo: Kit) => Promise<Finding>;
+}
+
+/** A rule that no request can show. */
+export interface UnseenRule extends Facts {
+	/** Why not. */
+	unseen: string;
+}
+
+/** Something that the simulator takes to be true of Jodo. */
+export type Rule = CheckedRule | UnseenRule;

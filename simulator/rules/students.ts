@@ -1,160 +1,49 @@
+import { at, has } from '../checks/answer';
+import { all, cannotTell, compare, differs, verdict } from '../checks/findings';
+import { NO_STUDENT, REQUIRED, STUDENTS } from '../checks/students';
 import type { Rule } from './rule';
 
-/** Configuration, users and students. */
+/** Students who exist. */
 export const STUDENT_RULES: readonly Rule[] = [
-	{
-		id: 'configuration.components',
-		sentence: 'Fee components are `{component_type, name}`, discounts `{discount_type, name}`.',
-		kind: 'documented',
-		source: '/configuration/api/list-fee-components/, /configuration/api/list-discounts/',
-		switch: 'configurationKeys',
-	},
-	{
-		id: 'configuration.branches',
-		sentence: 'Branches are `{collector_code, name}`, grades `{code, name, stream: {name}}`.',
-		kind: 'guessed',
-		source: 'what the pages hold is known, the names of the keys are not',
-		switch: 'configurationKeys',
-	},
-	{
-		id: 'configuration.branchNeeded',
-		sentence:
-			'Grades, fee components and discounts need no `collector_code` with several branches.',
-		kind: 'guessed',
-		source: '/configuration/api/list-fee-components/, list-discounts: "conditional"',
-		switch: 'listsNeedCollectorCode',
-	},
-	{
-		id: 'user.fields',
-		sentence:
-			'Register User requires name, phone (ten digits) and email, and answers `registration_id`.',
-		kind: 'documented',
-		source: '/user/api/register-user/',
-	},
-	{
-		id: 'user.registered',
-		sentence: 'Registering a user is 200.',
-		kind: 'guessed',
-		source: '/user/api/register-user/ does not show it',
-		switch: 'userRegistered',
-	},
-	{
-		id: 'user.repeated',
-		sentence: 'The same phone and email give the same `registration_id` again.',
-		kind: 'guessed',
-		source: '/user/api/register-user/: "create or identify", unique by phone and email',
-		switch: 'userRepeated',
-	},
-	{
-		id: 'user.missing',
-		sentence: 'A missing user is 404 with `User not found`.',
-		kind: 'guessed',
-		source: '/user/api/get-access-token/ has the words and no status',
-		switch: 'missingUser',
-	},
-	{
-		id: 'user.accessToken',
-		sentence: 'Get Access Token answers `access_token` and `expires_at` (ISO, Z).',
-		kind: 'documented',
-		source: '/user/api/get-access-token/',
-	},
-	{
-		id: 'user.tokenLifetime',
-		sentence: 'An access token lasts 15 minutes, however often it is used.',
-		kind: 'guessed',
-		source: '/user/api/get-access-token/: short-lived',
-		switch: 'accessTokenMinutes',
-	},
-	{
-		id: 'user.loginLink',
-		sentence:
-			'`/consumer/login-redirect` takes the token, a student, a product (of a student), a callback and `create_application`.',
-		kind: 'documented',
-		source: '/user/api/get-access-token/, /platforms/web/; what is refused, and how, is guessed',
-	},
-	{
-		id: 'student.fields',
-		sentence: 'Register Student requires ten members of `student`; academic years are text.',
-		kind: 'documented',
-		source: '/student/api/register-student/',
-	},
-	{
-		id: 'student.customIdentifier',
-		sentence: 'Register Student takes `custom_identifier`.',
-		kind: 'reconstructed',
-		source: '/student/api/register-student/',
-	},
-	{
-		id: 'student.years',
-		sentence: 'Academic years have four digits.',
-		kind: 'guessed',
-		source: '/student/api/register-student/ says text',
-	},
-	{
-		id: 'student.payments',
-		sentence: 'Payments registered with a student need `mode` and `transaction_id`.',
-		kind: 'reconstructed',
-		source: '/student/api/register-student/',
-	},
-	{
-		id: 'student.registered',
-		sentence: 'Registering a student is 201.',
-		kind: 'guessed',
-		source: '/student/api/register-student/ does not show it',
-		switch: 'studentRegistered',
-	},
-	{
-		id: 'student.idInAnswer',
-		sentence: 'Register Student answers `data.jodo_student_id`.',
-		kind: 'observed',
-		source: 'observed: a client library reads it; a reconstruction says status only',
-		switch: 'studentIdInAnswer',
-	},
-	{
-		id: 'student.repeated',
-		sentence: 'Registering the same identifier again makes a second student.',
-		kind: 'guessed',
-		source: 'not documented; the worse of the two for a client',
-		switch: 'studentRepeated',
-	},
-	{
-		id: 'student.branch',
-		sentence: 'A student belongs to the branch that has the grade, or else to the first.',
-		kind: 'guessed',
-		source: '/student/api/register-student/ takes no branch',
-	},
-	{
-		id: 'student.grade',
-		sentence: 'An unknown grade is accepted.',
-		kind: 'guessed',
-		source: 'not documented',
-		switch: 'gradesChecked',
-	},
-	{
-		id: 'student.discounts',
-		sentence: "Discount types must be the branch's.",
-		kind: 'guessed',
-		source: 'by analogy with component types',
-		switch: 'discountsChecked',
-	},
 	{
 		id: 'student.missing',
 		sentence: 'A missing student is 404 with MAE00001.',
 		kind: 'documented',
 		source: '/student/api/list-payments/; elsewhere by analogy, and a missing order is 400',
 		switch: 'missingStudent',
+		check: async (jodo) => {
+			const answer = await jodo.get(`${STUDENTS}/${NO_STUDENT}/payments`);
+			if (answer.status === 400) return differs(answer, { missingStudent: 400 });
+			return verdict(answer.status === 404 && at(answer.body, 'code') === 'MAE00001', answer);
+		},
 	},
 	{
 		id: 'student.get',
 		sentence: 'Get Student answers the members, academic years as integers, and `fee_summary`.',
 		kind: 'reconstructed',
 		source: '/student/api/get-student/',
+		check: async ({ students }) => {
+			const answer = await students.read();
+			const { data } = answer;
+			const years = [at(data, 'academic_year_start'), at(data, 'academic_year_end')];
+			const isExpected =
+				has(data, ...REQUIRED) &&
+				years.every(Number.isInteger) &&
+				has(at(data, 'fee_summary'), 'total_fee', 'total_discount');
+			return verdict(isExpected, answer);
+		},
 	},
 	{
 		id: 'student.feeSummary',
 		sentence: '`total_fee` is the sum before discounts.',
 		kind: 'guessed',
 		source: '/student/api/get-student/ is known from a reconstruction only',
+		check: async (jodo) => {
+			await jodo.configuration.discount();
+			const { data } = await jodo.students.read();
+			const seen = `total_fee ${at(data, 'fee_summary', 'total_fee')} of a fee of 1000 less 100`;
+			return compare(Number(at(data, 'fee_summary', 'total_fee')), 1000, seen);
+		},
 	},
 	{
 		id: 'student.update',
@@ -162,38 +51,51 @@ export const STUDENT_RULES: readonly Rule[] = [
 			'Update Student takes full name and identifier, both required, and answers the student.',
 		kind: 'documented',
 		source: '/student/api/update-student/',
-	},
-	{
-		id: 'student.updateFee',
-		sentence: 'Update Fee answers status only, and takes amounts as numbers and as text.',
-		kind: 'documented',
-		source: '/student/api/update-fee/: integers in the table, text in the sample',
-	},
-	{
-		id: 'student.feesReplaced',
-		sentence: 'Update Fee replaces all fee components.',
-		kind: 'guessed',
-		source: '/student/api/update-fee/ does not say',
-		switch: 'feeUpdate',
-	},
-	{
-		id: 'student.feesInPaise',
-		sentence: 'Fees and discounts may have paise.',
-		kind: 'guessed',
-		source: '/student/api/register-student/ says number, /student/api/update-fee/ integer',
-		switch: 'feesInPaise',
+		check: async (jodo) => {
+			const { path } = await jodo.students.withFees();
+			const none = await jodo.patch(path, {});
+			const identifier = jodo.reference();
+			const answer = await jodo.patch(path, { fullname: 'Conformance Check Two', identifier });
+			return all(
+				verdict(none.refuses('fullname', 'identifier'), none),
+				verdict(
+					answer.isOk &&
+						at(answer.data, 'identifier') === identifier &&
+						has(answer.data, 'fullname', 'grade'),
+					answer,
+				),
+			);
+		},
 	},
 	{
 		id: 'student.products',
 		sentence: 'List Products answers `{id, product_type, status}`, the id a number.',
 		kind: 'documented',
 		source: '/student/api/list-products/',
+		check: async ({ students }) => {
+			const answer = await students.products('flex');
+			const product = at(answer.data, 0);
+			if (product === undefined) return cannotTell(answer);
+			return verdict(
+				typeof at(product, 'id') === 'number' && has(product, 'product_type', 'status'),
+				answer,
+			);
+		},
 	},
 	{
 		id: 'student.allProducts',
 		sentence: 'Every student has all three products; Flex has the status of the subscription.',
 		kind: 'guessed',
 		source: 'the sample has one that is pending',
+		check: async ({ students }) => {
+			const answers = [
+				await students.products('flex'),
+				await students.products('pay'),
+				await students.products('cred'),
+			];
+			const isEach = answers.every(({ data }) => at(data, 0, 'status') === 'pending');
+			return verdict(isEach, answers.join('; '));
+		},
 	},
 	{
 		id: 'student.productType',
@@ -201,5 +103,13 @@ export const STUDENT_RULES: readonly Rule[] = [
 		kind: 'guessed',
 		source: '/student/api/list-products/ shows it in the query',
 		switch: 'productsNeedType',
+		check: async ({ students }) => {
+			const answer = await students.products();
+			return verdict(
+				answer.isOk,
+				answer,
+				answer.refuses('product_type') ? { productsNeedType: true } : undefined,
+			);
+		},
 	},
 ];

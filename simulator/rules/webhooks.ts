@@ -1,18 +1,43 @@
+import { at, has, rowsOf } from '../checks/answer';
+import { cannotTell, differs, verdict } from '../checks/findings';
+import { NO_WEBHOOK, WEBHOOKS } from '../checks/webhooks';
 import type { Rule } from './rule';
 
-/** Webhooks and the events that they carry. */
+/** Webhooks. */
 export const WEBHOOK_RULES: readonly Rule[] = [
 	{
 		id: 'webhook.add',
 		sentence: 'Add Webhook takes the listed members and is 201.',
 		kind: 'documented',
 		source: '/configuration/api/add-webhook/',
+		check: async ({ webhooks }) => {
+			const event = await webhooks.freeEvent();
+			const answer = await webhooks.add(event, {
+				secret_key: webhooks.secret,
+				header_key: 'X-Conformance',
+				header_value: 'yes',
+			});
+			const { data } = answer;
+			const isExpected =
+				answer.status === 201 &&
+				has(data, 'id', 'failure_notification_email') &&
+				at(data, 'event_code') === event;
+			return verdict(isExpected, answer);
+		},
 	},
 	{
 		id: 'webhook.oneAddress',
 		sentence: 'An event has one URL; adding it again changes its secret and header only.',
 		kind: 'documented',
 		source: '/configuration/api/add-webhook/',
+		check: async ({ webhooks }) => {
+			const event = await webhooks.freeEvent();
+			const first = await webhooks.added(event);
+			const again = await webhooks.add(event, { url: 'https://conformance.example/other' });
+			const isSame =
+				at(again.data, 'id') === first.id && at(again.data, 'url') === at(first.answer.data, 'url');
+			return verdict(isSame, isSame ? 'the same id and URL' : again);
+		},
 	},
 	{
 		id: 'webhook.branchNeeded',
@@ -20,12 +45,33 @@ export const WEBHOOK_RULES: readonly Rule[] = [
 		kind: 'documented',
 		source: '/configuration/api/add-webhook/',
 		switch: 'webhookNeedsCollectorCode',
+		check: async (jodo) => {
+			await jodo.configuration.needSeveral();
+			const event = await jodo.webhooks.freeEvent();
+			const answer = await jodo.webhooks.add(event, { collector_code: undefined });
+			return verdict(
+				answer.status === 400,
+				answer,
+				answer.isOk ? { webhookNeedsCollectorCode: false } : undefined,
+			);
+		},
 	},
 	{
 		id: 'webhook.scope',
 		sentence: 'The scope of a webhook is the branch.',
 		kind: 'observed',
 		source: "observed: an integration's branches share one registration",
+		check: async (jodo) => {
+			const collector_code = await jodo.configuration.otherBranch();
+			const event = await jodo.webhooks.freeEvent();
+			const here = await jodo.webhooks.added(event);
+			const there = await jodo.webhooks.add(event, {
+				collector_code,
+				url: 'https://conformance.example/other',
+			});
+			const isOther = there.isOk && at(there.data, 'id') !== here.id;
+			return verdict(isOther, isOther ? 'an id for each branch' : there);
+		},
 	},
 	{
 		id: 'webhook.addedAfterDisable',
@@ -33,6 +79,17 @@ export const WEBHOOK_RULES: readonly Rule[] = [
 		kind: 'guessed',
 		source: 'not documented',
 		switch: 'webhookAddedAfterDisable',
+		check: async ({ webhooks }) => {
+			const event = await webhooks.freeEvent();
+			const first = await webhooks.added(event);
+			const disabled = await webhooks.disable(first.id);
+			if (!disabled.isOk) return cannotTell(disabled);
+			const again = await webhooks.added(event, { url: 'https://conformance.example/other' });
+			const isNew = again.id !== first.id;
+			return verdict(isNew, isNew ? 'another id' : again.answer, {
+				webhookAddedAfterDisable: 'revived',
+			});
+		},
 	},
 	{
 		id: 'webhook.listNeedsBranch',
@@ -40,6 +97,15 @@ export const WEBHOOK_RULES: readonly Rule[] = [
 		kind: 'reconstructed',
 		source: '/configuration/api/list-webhooks/; one integration was refused without it',
 		switch: 'webhookListNeedsCollectorCode',
+		check: async ({ configuration, webhooks }) => {
+			await configuration.needSeveral();
+			const answer = await webhooks.list();
+			return verdict(
+				answer.isOk,
+				answer,
+				answer.status === 400 ? { webhookListNeedsCollectorCode: true } : undefined,
+			);
+		},
 	},
 	{
 		id: 'webhook.disabledListed',
@@ -47,6 +113,14 @@ export const WEBHOOK_RULES: readonly Rule[] = [
 		kind: 'guessed',
 		source: 'not documented',
 		switch: 'disabledWebhooksListed',
+		check: async (jodo) => {
+			const { id } = await jodo.webhooks.added(await jodo.webhooks.freeEvent());
+			const disabled = await jodo.webhooks.disable(id);
+			const listed = await jodo.webhooks.list(await jodo.configuration.branch());
+			if (!disabled.isOk || !listed.isOk) return cannotTell(`${disabled}; ${listed}`);
+			const isListed = rowsOf(listed.data).some((row) => at(row, 'id') === id);
+			return verdict(!isListed, isListed ? listed : 'not listed', { disabledWebhooksListed: true });
+		},
 	},
 	{
 		id: 'webhook.missing',
@@ -54,107 +128,12 @@ export const WEBHOOK_RULES: readonly Rule[] = [
 		kind: 'reconstructed',
 		source: '/configuration/api/disable-webhook/; elsewhere 404 is implied',
 		switch: 'missingWebhook',
-	},
-	{
-		id: 'event.envelope',
-		sentence:
-			'An event has `event_id`, `event`, `version` 1.0, `timestamp` in seconds and `payload`.',
-		kind: 'documented',
-		source: '/webhooks/handling-webhook-events/',
-	},
-	{
-		id: 'event.signature',
-		sentence: '`X-Jodo-Signature` is the HMAC-SHA256 of the raw body in lowercase hex.',
-		kind: 'documented',
-		source: '/webhooks/security/',
-	},
-	{
-		id: 'event.unsigned',
-		sentence: 'Without a secret there is no signature.',
-		kind: 'reconstructed',
-		source: '/webhooks/security/',
-	},
-	{
-		id: 'event.retries',
-		sentence: '2xx is success; else up to 5 retries 6 and 24 hours apart, within 3 days.',
-		kind: 'documented',
-		source: '/webhooks/reliability/',
-	},
-	{
-		id: 'event.retryOrder',
-		sentence: 'The spacings are 6, 6, 6, 24 and 24 hours, and an attempt waits 5 seconds.',
-		kind: 'guessed',
-		source: '/webhooks/reliability/ gives neither',
-	},
-	{
-		id: 'event.disabling',
-		sentence: '10 failures in a row (UAT; 100 in production) disable the webhook.',
-		kind: 'documented',
-		source: '/webhooks/reliability/',
-	},
-	{
-		id: 'event.amounts',
-		sentence: 'Amounts in events are JSON numbers without trailing zeros.',
-		kind: 'guessed',
-		source: 'not documented; who verifies re-serialised JSON breaks on others',
-		switch: 'amountsInEvents',
-	},
-	{
-		id: 'event.orders',
-		sentence: 'Events of orders and links have the payloads of their pages.',
-		kind: 'documented',
-		source: '/pay/webhooks/',
-	},
-	{
-		id: 'event.linkSettled',
-		sentence: 'The event of a settled link adds the settlement facts to each row.',
-		kind: 'guessed',
-		source: 'by analogy with settled orders',
-	},
-	{
-		id: 'event.pay',
-		sentence: '`pay.payment.*` have `payment` and `student`.',
-		kind: 'reconstructed',
-		source: '/pay/webhooks/',
-	},
-	{
-		id: 'event.page',
-		sentence: '`page.payment.*` have a payment and custom fields.',
-		kind: 'guessed',
-		source: 'the page is not to be had',
-	},
-	{
-		id: 'event.students',
-		sentence: '`masterdata.student.*` have the id as text, the student and notes.',
-		kind: 'documented',
-		source: '/student/webhooks/',
-	},
-	{
-		id: 'event.manualPayments',
-		sentence:
-			'`direct.payment.cancelled` has the amounts of the rows as text, that of the payment as a number.',
-		kind: 'documented',
-		source: '/student/manual-payment/; added and updated by analogy',
-	},
-	{
-		id: 'event.flexIds',
-		sentence:
-			'Flex ids are integers in setup, updated, closed and instalments, text in active and mandates.',
-		kind: 'documented',
-		source: '/flex/webhooks/',
-	},
-	{
-		id: 'event.mandateGrade',
-		sentence: "The grade of a mandate's student has code and name the right way round.",
-		kind: 'guessed',
-		source:
-			'/flex/webhooks/mandate-expired/ and mandate-cancelled have them swapped in the samples',
-		switch: 'mandateGradeSwapped',
-	},
-	{
-		id: 'event.loans',
-		sentence: '`cred.*` have the payloads of their pages; those without one are as started.',
-		kind: 'documented',
-		source: '/cred/webhooks/',
+		check: async (jodo) => {
+			const answer = await jodo.get(`${WEBHOOKS}/${NO_WEBHOOK}`, {
+				collector_code: await jodo.configuration.branch(),
+			});
+			if (answer.status === 404) return differs(answer, { missingWebhook: 404 });
+			return verdict(answer.status === 400 && at(answer.body, 'code') === 'HUE00000', answer);
+		},
 	},
 ];

@@ -83,7 +83,7 @@ function contents({ node, trigger, credential }: Portrayed): Record<string, unkn
 		actions: actionsOf(node),
 		credential: shownOf(credential, chosen.credential),
 		'payment-link': shownOf(node, chosen.node),
-		output: readJson('nodes/Jodo/__schema__/v1.0.0/paymentLink/create.json'),
+		output: readJson('dist/nodes/Jodo/__schema__/v1.0.0/paymentLink/create.json'),
 		trigger: shownOf(trigger, chosen.trigger),
 		...Object.fromEntries(ofExamples),
 	};

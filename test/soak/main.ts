@@ -40,7 +40,7 @@ const soaks: Record<string, Soak> = {
 	bulk: { script: 'bulk', shortBounds: ['--items', '5000', '--runs', '2'] },
 	crash: { script: 'crash', shortBounds: ['--rounds', '2'] },
 	'trigger-kill': { script: 'triggerKill', shortBounds: ['--rounds', '3', '--stops', '1'] },
-	'trigger-limit': { script: 'triggerLimit' },
+	'trigger-limit': { script: 'triggerLimit', shortBounds: ['--deliveries', '12'] },
 	'trigger-queue': { script: 'triggerQueue', shortBounds: ['--rounds', '1'] },
 	trigger: { script: 'trigger', shortBounds: ['--minutes', '1'] },
 };

@@ -22,7 +22,7 @@ export const linkItem: Columns<Answer<{ order_id: string }>> = {
 	),
 };
 
-const { expires_at: _linksOnly, ...columnsOfOrders } = linkItem;
-
 /** The same for an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
-export const orderItem: Columns<Answer<{ order_id: string }>> = columnsOfOrders;
+export const orderItem: Columns<Answer<{ order_id: string }>> = Object.fromEntries(
+	Object.entries(linkItem).filter(([name]) => name !== 'expires_at'),
+);

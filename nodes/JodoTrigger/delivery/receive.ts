@@ -26,7 +26,7 @@ const accepted = { message: 'Accepted' };
 
 /**
  * Whether this n8n was seen to reply before it registers a run, as n8n 1.123 does. Then the node replies
- * by itself, a second later.
+ * by itself, three seconds later.
  */
 let n8nRepliesEarly = false;
 

@@ -8,11 +8,11 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 const interval = 100;
 
 /**
- * How often n8n is looked at before the node replies in its place: for five seconds; for one second
+ * How often n8n is looked at before the node replies in its place: for five seconds; for three
  * where n8n does not reply at all. Counted, not timed: while something keeps n8n's only thread busy, it
  * cannot register a run either.
  */
-const maxLooks = { n8nReplies: 50, nodeReplies: 10 };
+const maxLooks = { n8nReplies: 50, nodeReplies: 30 };
 
 /**
  * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
@@ -43,7 +43,7 @@ export async function untilReplied(
 
 function reply(response: Response): void {
 	if (response.headersSent) return;
-	response.set('Connection', 'close').status(200).json({ message: 'Accepted' });
+	response.status(200).json({ message: 'Accepted' });
 	// n8n's own reply comes later and has nowhere to go.
 	Object.assign(response, { setHeader: () => response, json: () => response });
 }

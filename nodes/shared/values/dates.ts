@@ -7,7 +7,7 @@ const birthAdvice =
 	'Write the date so that it can mean only one day, such as 2014-05-01 or 1 May 2014. 05/04/2014 could be 5 April or 4 May.';
 
 const momentAdvice =
-	'Write the date with or without a time, such as 31 Jan 2027 6:00 PM or 2027-01-31. 02/03/2027 could be 2 March or 3 February, and 6:00 needs AM or PM.';
+	'Write the date with or without a time, such as 31 Jan 2027 6:00 PM, 2027-01-31 18:00 or 2027-01-31. 02/03/2027 could be 2 March or 3 February, and 6:00 needs AM or PM.';
 
 /** Spellings of a day that can mean only one day. */
 const dayFormats = [

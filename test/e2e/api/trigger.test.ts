@@ -74,7 +74,9 @@ describe('an active workflow with the trigger', () => {
 		await trigger.whileActive(workflow, async () => {
 			const before = JSON.stringify(bed.jodo.subscriptions);
 
-			await expect(bed.session.executions.listen(workflow, triggerName)).rejects.toThrow(/published/);
+			await expect(bed.session.executions.listen(workflow, triggerName)).rejects.toThrow(
+				/published/,
+			);
 			expect(JSON.stringify(bed.jodo.subscriptions)).toBe(before);
 		});
 	});

@@ -22,6 +22,7 @@ const others: Record<string, ICredentialDataDecryptedObject> = {
 
 /** What would be marked red until it is filled in. */
 const filledIn: FilledIn = {
+	'Debit or mandate failed': { failure_notification_email: 'office@example.com' },
 	'Payment received': { failure_notification_email: 'office@example.com' },
 	'WhatsApp to the parent': { phoneNumberId: '1', template: 'fee_link|en' },
 };

@@ -24,6 +24,7 @@ interface MigrationReport {
 
 /** What n8n asks for in red until a school has chosen it: there is no default that would be right. */
 const toBeFilledIn: Record<string, string[]> = {
+	'Debit or mandate failed': ['failure_notification_email'],
 	'Payment received': ['failure_notification_email'],
 	'WhatsApp to the parent': ['phoneNumberId', 'template'],
 };

@@ -24,8 +24,9 @@ export class ExampleBed {
 		private readonly smtp: SavedCredential,
 	) {}
 
-	static async open(): Promise<ExampleBed> {
-		const bed = await TestBed.open();
+	/** @param url an n8n of the test's own, if not the project's */
+	static async open(url?: string): Promise<ExampleBed> {
+		const bed = await TestBed.open(url);
 		const mailbox = await Mailbox.open();
 		try {
 			const smtp = await bed.session.credentials.create('Mail server', 'smtp', mailbox.credential);

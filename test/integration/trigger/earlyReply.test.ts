@@ -24,7 +24,7 @@ describe('in an n8n that replies before it registers a run, such as 1.123', () =
 		expect((await bench.jodo.deliverAgain(first.event_id)).attempts).toMatchObject(repeated);
 	});
 
-	it('the node answers every other a second later, when n8n has registered the run', async () => {
+	it('the node answers every other three seconds later, when n8n has registered the run', async () => {
 		const delivering = bench.jodo.deliver({ event: paidLink });
 		await sleep(500);
 

@@ -100,7 +100,7 @@ describe('npm run simulator', () => {
 	it('explains its options in 80 columns, and starts nothing', async () => {
 		const { child, output } = start('--help');
 		expect(await once(child, 'exit')).toEqual([0, null]);
-		for (const option of ['--port', '--latency', '--hour', '--recording', '--help']) {
+		for (const option of ['--port', '--latency', '--hour', '--recording', '--apply', '--help']) {
 			expect(output()).toContain(option);
 		}
 		expect(
