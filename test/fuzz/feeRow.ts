@@ -56,17 +56,21 @@ const noDay = fc.constantFrom(
 /** The time zone of the workflows that rows go through. */
 export const zone = 'Asia/Kolkata';
 
+const withOffset = "yyyy-MM-dd'T'HH:mm:ssZZ";
+
 /** A moment in whole minutes, and a way in which a sheet or a form might write it. */
 function momentsBetween(first: string, last: string) {
 	return fc
 		.tuple(
 			fc.integer({ min: Date.parse(first) / 60_000, max: Date.parse(last) / 60_000 }),
-			fc.constantFrom('yyyy-MM-dd HH:mm', "yyyy-MM-dd'T'HH:mm:ssZZ", 'd LLL yyyy, h:mm a', 'utc'),
+			fc.constantFrom('yyyy-MM-dd HH:mm', withOffset, 'd LLL yyyy, h:mm a', 'utc'),
 		)
 		.map(([minutes, form]) => {
 			const at = DateTime.fromMillis(minutes * 60_000, { zone, locale: 'en-GB' });
+			// A midnight without an offset is a day, and an end of it.
+			const isDay = at.hour === 0 && at.minute === 0 && !['utc', withOffset].includes(form);
 			return {
-				at: at.toMillis(),
+				at: (isDay ? at.endOf('day') : at).toMillis(),
 				written: form === 'utc' ? at.toUTC().toISO() : at.toFormat(form),
 			};
 		});
