@@ -37,7 +37,7 @@ export function operationTable(): string {
 export function fieldTables(): string {
 	return inOrder
 		.map(({ name, description, operations }) =>
-			[`## ${name}\n\n${description}.\n`, ...operations.map(sectionOf)].join('\n'),
+			[`## ${name}\n\n${describe({ description })}\n`, ...operations.map(sectionOf)].join('\n'),
 		)
 		.join('\n');
 }
@@ -50,7 +50,7 @@ function sectionOf(operation: Operation): string {
 			? 'Never sent twice by itself; Prevent Duplicates is offered.'
 			: 'Safe to run again.';
 	return [
-		`### ${name}\n\n${description}. ${again} \`${method} ${path}\`, [Jodo's page](${page}).\n`,
+		`### ${name}\n\n${describe({ description })} ${again} \`${method} ${path}\`, [Jodo's page](${page}).\n`,
 		rows.length > 0 ? table(['Field', 'Name at Jodo', 'Needed', 'What it is'], rows) : '',
 		`Comes out: ${columns.map((column) => `\`${column}\``).join(', ')}.\n`,
 	]
@@ -70,6 +70,6 @@ function rowsOf(fields: Fields, inside: string): string[][] {
 	});
 }
 
-function describe({ description }: Field): string {
+function describe({ description }: Pick<Field, 'description'>): string {
 	return /[.!?]$/.test(description) ? description : `${description}.`;
 }

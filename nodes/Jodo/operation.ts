@@ -11,8 +11,8 @@ import {
 } from '../shared/columns';
 import { asText, firstOf, get as memberOf, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
-import { errorWordsOf } from './execution/errorWords';
-import { failed, type Outcome } from './execution/outcome';
+import { errorWordsOf } from './errorWords';
+import { failed, type Outcome } from './outcome';
 import {
 	readFields,
 	type Fields,
@@ -97,7 +97,7 @@ export type Definition<F extends Fields> = {
 /** One row, read and checked: it only has to be sent. */
 export type ParsedRow = {
 	request: JodoRequest;
-	/** JSON text of all that the row gives. */
+	/** JSON text of all that the row gives but moments, which can be another at every try. */
 	identity: string;
 	/** JSON text of what Prevent Duplicates compares. */
 	fingerprint: string;
@@ -132,6 +132,7 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 	const { request, body, compared, hint, output, execute, ...rest } = definition;
 	const { fields } = definition;
 	const words = errorWordsOf({ ...rest, ...request });
+	const moments = new Set(momentsIn(fields));
 	return {
 		...rest,
 		method: request.method,
@@ -152,7 +153,9 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 			};
 			return {
 				request: ready,
-				identity: JSON.stringify(values),
+				identity: JSON.stringify(values, (name, value: unknown) =>
+					moments.has(name) ? undefined : value,
+				),
 				fingerprint: JSON.stringify(compared?.map((name) => values[name]) ?? values),
 				hint: hint?.(values),
 				async send(client) {
@@ -262,6 +265,12 @@ function encodeIds(fields: Fields, values: IDataObject): IDataObject {
 			name,
 			fields[name]?.inPath && typeof value === 'string' ? encodeURIComponent(value) : value,
 		]),
+	);
+}
+
+function momentsIn(fields: Fields): string[] {
+	return Object.entries(fields).flatMap(([name, { isMoment, members = {} }]) =>
+		isMoment ? [name] : momentsIn(members),
 	);
 }
 

@@ -109,6 +109,17 @@ const rules: Rule[] = [
 			'These credentials are not allowed to do this. Check whether they belong to the branch, and ask Jodo to allow it.',
 	},
 	{
+		applies: ({ result }) => result.statusCode === 429,
+		message: ({ words }) => `${words.rejected}: too many requests`,
+		advice: ({ words, result: { retryAfter } }) =>
+			`Jodo limits how fast requests may come. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, and try again. ${words.slowerAdvice ?? ''}`.trim(),
+	},
+	{
+		applies: ({ result }) => isRedirect(result.statusCode),
+		message: ({ words, result }) => redirected.message(words.rejected, result.statusCode),
+		advice: ({ credential }) => redirected.advice(credential),
+	},
+	{
 		applies: ({ result }) => isUnknownPath(result),
 		message: ({ words }) => `${words.rejected}: there is no Jodo API at this address`,
 		advice: ({ credential }) =>
@@ -126,17 +137,6 @@ const rules: Rule[] = [
 		applies: ({ body, words }) => words.adviceOnField?.(body) !== undefined,
 		message: rejected,
 		advice: ({ body, words }) => words.adviceOnField?.(body) ?? words.advice,
-	},
-	{
-		applies: ({ result }) => result.statusCode === 429,
-		message: ({ words }) => `${words.rejected}: too many requests`,
-		advice: ({ words, result: { retryAfter } }) =>
-			`Jodo limits how fast requests may come. Wait ${retryAfter ? `${Math.ceil(retryAfter / 1000)} seconds, as Jodo asks` : 'a while'}, and try again. ${words.slowerAdvice ?? ''}`.trim(),
-	},
-	{
-		applies: ({ result }) => isRedirect(result.statusCode),
-		message: ({ words, result }) => redirected.message(words.rejected, result.statusCode),
-		advice: ({ credential }) => redirected.advice(credential),
 	},
 	{ applies: () => true, message: rejected, advice: ({ words }) => words.advice },
 ];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
 import { toItem } from '../../nodes/JodoTrigger/delivery/item';
-import { errorWordsOf } from '../../nodes/Jodo/execution/errorWords';
+import { errorWordsOf } from '../../nodes/Jodo/errorWords';
 import { resources } from '../../nodes/Jodo/resources';
 import { adding } from '../../nodes/JodoTrigger/registration/messages';
 import { readColumns } from '../../nodes/shared/columns';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { doneOf } from '../../nodes/Jodo/execution/errorWords';
+import { doneOf } from '../../nodes/Jodo/errorWords';
 import { resources } from '../../nodes/Jodo/resources';
 import { tooManyRequestsFault } from '../../simulator';
 import { startedOnce } from '../startedOnce';

@@ -1,5 +1,5 @@
 import { resources } from '../../nodes/Jodo/resources';
-import { errorWordsOf } from '../../nodes/Jodo/execution/errorWords';
+import { errorWordsOf } from '../../nodes/Jodo/errorWords';
 import { documentNamed } from './documents';
 import { allTexts } from './messages';
 

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { ErrorMessage } from '../../shared/errorMessages';
 import { errorText } from '../../shared/guards';
 import type { DuplicateRule } from './options';
-import { isUnknown, type Outcome } from './outcome';
+import { isUnknown, type Outcome } from '../outcome';
 import type { Entry, Known, ReferenceStore } from './referenceStore';
 
 /** What an operation is called in the messages about references. */

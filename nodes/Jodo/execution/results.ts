@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { apiError, inputError, type ItemPlace } from '../../shared/nodeErrors';
-import type { Outcome } from './outcome';
+import type { Outcome } from '../outcome';
 import type { JodoNodeError } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */

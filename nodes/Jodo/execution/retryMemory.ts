@@ -2,15 +2,15 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ParsedRow, Operation } from '../operation';
-import { isUnknown, type Outcome } from './outcome';
+import { isUnknown, type Outcome } from '../outcome';
 
 /**
  * What became of the calls of one run of a node. n8n's own setting Retry on Fail runs a node again with
  * all of its items; what was done, or may have been, must not be sent again then.
  */
 export type RetryMemory = {
-	/** Names the call of a row. Asked in the order of the input, it gives the same names at every try. */
-	nameCall(row: ParsedRow): string;
+	/** Names the call of a row, the same at every try. */
+	nameCall(row: ParsedRow, index: number): string;
 	/** What became of a call at an earlier try, where it must not be sent again. */
 	recall(call: string): Outcome | undefined;
 	/** Keeps what became of a call, where it must not be sent again. */
@@ -28,7 +28,7 @@ const outcomes = new Map<string, Outcome>();
  * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
  * kept without Retry on Fail, nor of operations that may be repeated.
  *
- * A call is known by what it was given, and by which of the equal ones it is.
+ * A call is known by its item, and that of an AI agent's tool by what it was given.
  */
 export function createRetryMemory(
 	context: IExecuteFunctions,
@@ -37,19 +37,18 @@ export function createRetryMemory(
 	if (repeat === 'safe' || context.getNode().retryOnFail !== true) {
 		return { nameCall: () => '', recall: () => undefined, remember: () => {}, forget: () => {} };
 	}
-	const run = nameRun(context);
-	const equals = new Map<string, number>();
-	const mine: string[] = [];
+	const isTool = context.getNode().type.endsWith('Tool');
+	const run = nameRun(context, isTool);
+	const mine = new Set<string>();
 	return {
-		nameCall({ identity }) {
+		nameCall({ identity }, index) {
 			const digest = createHash('sha256').update(identity).digest('base64url');
-			const place = equals.get(digest) ?? 0;
-			equals.set(digest, place + 1);
-			const call = `${run} ${digest} ${place}`;
-			mine.push(call);
-			return call;
+			return `${run} ${isTool ? digest : index}`;
 		},
-		recall: (call) => outcomes.get(call),
+		recall(call) {
+			mine.add(call);
+			return outcomes.get(call);
+		},
 		remember(call, outcome) {
 			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;
 			outcomes.set(call, outcome);
@@ -67,8 +66,8 @@ export function createRetryMemory(
  * an AI agent, under whose name n8n puts "Tool": each try has another run index, and several calls can
  * have the same one (n8n-core's `makeHandleToolInvocation`).
  */
-function nameRun(context: IExecuteFunctions): string {
-	const { id, type } = context.getNode();
+function nameRun(context: IExecuteFunctions, isTool: boolean): string {
+	const { id } = context.getNode();
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	return `${context.getExecutionId()} ${id} ${type.endsWith('Tool') ? 'tool' : runIndex}`;
+	return `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
 }

@@ -30,7 +30,10 @@ export async function* readRows(
 	const { id: workflowId } = context.getWorkflow();
 	const readContext = {
 		zone: context.getTimezone(),
-		now: Date.now(),
+		// Asked when it is needed: an expression such as {{ $now }} is evaluated before that.
+		get now() {
+			return Date.now();
+		},
 		defaultCollectorCode: collectorCode,
 		baseUrl,
 	};

@@ -1,19 +1,14 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INode,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { errorText } from '../../shared/guards';
-import { inputError, toNodeError, type ItemPlace } from '../../shared/nodeErrors';
+import { toNodeError, type ItemPlace } from '../../shared/nodeErrors';
 import { createRateLimiter, type RateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
-import { doneOf } from './errorWords';
+import { doneOf } from '../errorWords';
 import { showHints } from './hints';
 import { readRunOptions, type RunOptions } from './options';
-import type { Outcome } from './outcome';
+import type { Outcome } from '../outcome';
 import { inTurn, sendOnce, type DuplicateWords } from './preventDuplicates';
 import { createReferenceStore, type ReferenceStore } from './referenceStore';
 import {
@@ -106,7 +101,10 @@ class Run {
 		const work: Array<Promise<void>> = [];
 		const start = (row: Row) => work.push(this.processRow(row));
 		if (this.context.continueOnFail()) {
-			for await (const row of rows) start(row);
+			for await (const row of rows) {
+				if (this.halt.signal.aborted) break;
+				start(row);
+			}
 		} else {
 			(await this.checkAll(rows)).forEach(start);
 		}
@@ -120,7 +118,10 @@ class Run {
 	/** @throws one error for all items that cannot be sent */
 	private async checkAll(rows: AsyncGenerator<Row>): Promise<Row[]> {
 		const all: Row[] = [];
-		for await (const row of rows) all.push(row);
+		for await (const row of rows) {
+			if (this.halt.signal.aborted) break;
+			all.push(row);
+		}
 		const errors = all.flatMap((row) => ('error' in row ? [row.error] : []));
 		const error = refusedTogether(this.context.getNode(), errors, all.length);
 		if (error !== undefined) throw error;
@@ -129,7 +130,7 @@ class Run {
 
 	private async processRow(row: Row): Promise<void> {
 		if ('error' in row) return this.fail(row.error, row.index);
-		const call = this.memory.nameCall(row.parsed);
+		const call = this.memory.nameCall(row.parsed, row.index);
 		const known = this.memory.recall(call);
 		// At once: where it ends the run, no later item is sent.
 		if (known !== undefined) return this.take(known, row);
@@ -138,7 +139,9 @@ class Run {
 			this.memory.remember(call, outcome);
 			this.take(outcome, row);
 		} catch (error) {
-			this.fail(unexpected(this.context.getNode(), error, this.itemAt(row.index)), row.index);
+			const outcome = unexpected(error);
+			this.memory.remember(call, outcome);
+			this.take(outcome, row);
 		}
 	}
 
@@ -239,15 +242,15 @@ const notSent: Outcome = {
 	result: { outcome: 'cancelled', tries: 0, elapsed: 0 },
 };
 
-/** What is no outcome of a call but a mistake in this package, or in n8n. */
-function unexpected(node: INode, error: unknown, item: ItemPlace): JodoNodeError {
-	return inputError(
-		node,
-		{
+/** What is no outcome of a call but a mistake in this package, or in n8n: it may have been sent. */
+function unexpected(error: unknown): Outcome {
+	return {
+		kind: 'failed',
+		error: {
 			message: errorText(error),
 			description:
 				'This should not happen, and it is not known whether the item reached Jodo. Look in the Jodo dashboard before you run it again.',
 		},
-		item,
-	);
+		result: { outcome: 'unknown', tries: 1, elapsed: 0 },
+	};
 }

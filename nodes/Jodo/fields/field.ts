@@ -39,6 +39,8 @@ export type Field<Value extends FieldValue = FieldValue> = {
 	members?: Fields;
 	/** Its members stand beside the other fields in the request, not inside it. */
 	isGroup?: boolean;
+	/** Its value can depend on when it is read. */
+	isMoment?: boolean;
 	/** It stands in the address of the request, not in its body. */
 	inPath?: boolean;
 	/** What Jodo says with HTTP 400 when there is nothing of this ID. */

@@ -53,7 +53,8 @@ export function date(label: string, words: Words): Field<string> {
 
 /** A moment, sent as ISO 8601 in UTC; without a zone it is one of the workflow's time zone. */
 export function moment(label: string, words: Words, rule: MomentRule): Field<string> {
-	return textField(label, words, (value, { zone, now }) => readMoment(value, zone, now, rule));
+	const read = (value: unknown, { zone, now }: ReadContext) => readMoment(value, zone, now, rule);
+	return { ...textField(label, words, read), isMoment: true };
 }
 
 /** Yes or no, sent as a boolean. */

@@ -7,7 +7,7 @@ import {
 } from '../../shared/pickers/configurationList';
 import type { ErrorBody } from '../../shared/errorBody';
 import { asText } from '../../shared/guards';
-import { adviceOn } from '../execution/errorWords';
+import { adviceOn } from '../errorWords';
 import { locatorValue } from '../fields/field';
 import { branch, payableAmount } from './sharedFields';
 

@@ -185,7 +185,6 @@ describe('a payment is never recorded twice', () => {
 			['another amount', { amount: 101 }, {}],
 			['another way of payment', {}, { mode: 'cheque' }],
 			['another transaction ID', {}, { transaction_id: 'RCPT-X' }],
-			['another day', {}, { paid_at: '2026-06-15' }],
 			[
 				'another fee component',
 				{},

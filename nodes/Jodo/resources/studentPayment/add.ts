@@ -85,7 +85,7 @@ export const add = defineOperation({
 		amount: totalOf(values.fee_components),
 		paid_at: values.paid_at ?? new Date(now).toISOString(),
 	}),
-	compared: ['jodo_student_id', 'fee_components', 'mode', 'transaction_id', 'paid_at'],
+	compared: ['jodo_student_id', 'fee_components', 'mode', 'transaction_id'],
 	hint: ({ transaction_id }) =>
 		transaction_id === undefined
 			? 'A payment without a transaction ID cannot be cancelled with this node. Give each one your receipt number.'

@@ -1,8 +1,8 @@
-import type { ErrorBody } from '../../shared/errorBody';
-import type { ErrorWords } from '../../shared/errorMessages';
-import type { JodoMethod } from '../../shared/client';
-import type { Repeat } from '../../shared/retryPolicy';
-import type { Fields } from '../fields/field';
+import type { ErrorBody } from '../shared/errorBody';
+import type { ErrorWords } from '../shared/errorMessages';
+import type { JodoMethod } from '../shared/client';
+import type { Repeat } from '../shared/retryPolicy';
+import type { Fields } from './fields/field';
 
 /** What Jodo did not do, and what it did, for each method. */
 const verbs: Record<JodoMethod, { rejected: string; done: string }> = {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoCredential } from '../../shared/credential';
-import { explain, type ErrorMessage, type ErrorWords } from '../../shared/errorMessages';
-import type { FailedResult, JodoResult } from '../../shared/response';
+import type { JodoCredential } from '../shared/credential';
+import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
+import type { FailedResult, JodoResult } from '../shared/response';
 
 /** What became of one row. */
 export type Outcome =
