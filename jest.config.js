@@ -1,7 +1,7 @@
 /** Jest runs TypeScript through swc (fast, no type check: `npm run lint` does that). */
 module.exports = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/{unit,integration,fuzz,packaging}/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/{unit,integration,packaging}/**/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -117,7 +117,10 @@ function runTests(name: string, pattern: string, cases: number): boolean {
 	const start = Date.now();
 	const passed = run(
 		join(checkout, 'node_modules/jest/bin/jest.js'),
-		['--json', `--outputFile=${outputFile}`, pattern],
+		[
+			...['--config', join(checkout, 'test/fuzz/jest.config.js')],
+			...['--json', `--outputFile=${outputFile}`, pattern],
+		],
 		{
 			ATTACK_CASES: String(cases),
 			ATTACK_SEED: String(seed),
