@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { branch } from '../Jodo/resources/sharedFields';
+import { branch } from '../Jodo/fields/branch';
 import { eventOptions } from './events';
 
 const automatic = { show: { registration: ['automatic'] } };

@@ -1,19 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { checkout, documentNamed } from './documents';
 
 /** What the changes in docs/contributing.md touch, and what it takes to check their types. */
-const copied = ['nodes', 'credentials', 'simulator', 'test/unit', 'tsconfig.json'];
+const copied = ['nodes', 'credentials', 'simulator', 'test', 'package.json', 'tsconfig.json'];
+
+const getStudent = 'nodes/Jodo/resources/student/get.ts';
 
 describe('the changes that docs/contributing.md walks through', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'walkthrough-'));
-	const changes = documentNamed('docs/contributing.md').fences.filter(
-		({ language }) => language === 'diff',
-	);
+	const changes = documentNamed('docs/contributing.md')
+		.fences.filter(({ language }) => language === 'diff')
+		.map(({ text }) => text);
+	const [field = '', event = '', operation = ''] = changes;
 
 	beforeAll(() => {
 		for (const name of copied) {
@@ -23,35 +26,59 @@ describe('the changes that docs/contributing.md walks through', () => {
 	});
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+	function apply(change: string, ...options: string[]): void {
+		writeFileSync(join(folder, 'change.diff'), `${change}\n`);
+		// With one line of context on each side it fits wherever the lines have moved to.
+		execFileSync('git', ['apply', '-C1', ...options, 'change.diff'], {
+			cwd: folder,
+			env: { PATH: process.env.PATH, GIT_CEILING_DIRECTORIES: tmpdir() },
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
+	}
+
+	/** What the compiler says of node, trigger and credential, and of the files that the changes touch. */
+	function mistakes(): string[] {
+		const { options, fileNames } = ts.parseJsonConfigFileContent(
+			ts.readConfigFile(join(folder, 'test/tsconfig.json'), ts.sys.readFile).config,
+			ts.sys,
+			join(folder, 'test'),
+		);
+		const checked = fileNames.filter(
+			(file) =>
+				/\/(?:nodes|credentials|simulator)\//.test(file) ||
+				changes.some((change) => change.includes(`+++ b/${file.slice(folder.length + 1)}\n`)),
+		);
+		return ts
+			.getPreEmitDiagnostics(ts.createProgram(checked, options))
+			.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+	}
+
 	it('are a field, an event and an operation', () => {
 		expect(changes).toHaveLength(3);
+		expect(field).toContain('section');
+		expect(event).toContain('payment_link.payment.opened');
+		expect(operation).toContain(`+++ b/${getStudent}`);
 	});
 
-	it('can be made to the code as it is', () => {
-		for (const { text } of changes) {
-			writeFileSync(join(folder, 'change.diff'), `${text}\n`);
-			// With one line of context on each side it fits wherever the lines have moved to.
-			execFileSync('git', ['apply', '-C1', 'change.diff'], {
-				cwd: folder,
-				env: { PATH: process.env.PATH, GIT_CEILING_DIRECTORIES: tmpdir() },
-				stdio: ['ignore', 'ignore', 'pipe'],
-			});
-		}
-	});
+	it('show Get of a student as it was added: one source file, the list, the simulator and a test', () => {
+		const touched = [...operation.matchAll(/^\+\+\+ b\/(.*)$/gm)].map(([, file]) => file);
+		expect(touched).toEqual([
+			getStudent,
+			'nodes/Jodo/resources/student/index.ts',
+			'simulator/students/studentRoutes.ts',
+			'test/integration/students/getStudent.test.ts',
+		]);
 
-	it('leave code whose types fit', () => {
-		const { options, fileNames } = ts.parseJsonConfigFileContent(
-			ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile).config,
-			ts.sys,
-			folder,
-		);
-		const program = ts.createProgram(fileNames, { ...options, noEmit: true });
+		apply(operation, '--reverse');
 
-		const mistakes = ts
-			.getPreEmitDiagnostics(program)
-			.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+		expect(existsSync(join(folder, getStudent))).toBe(false);
+		expect(mistakes()).toEqual([]);
+	}, 120_000);
 
-		expect(fileNames.some((file) => file.endsWith('paymentLink/remind.ts'))).toBe(true);
-		expect(mistakes).toEqual([]);
-	});
+	it('can be made to the code, and leave code whose types fit', () => {
+		for (const change of [operation, field, event]) apply(change);
+
+		expect(existsSync(join(folder, getStudent))).toBe(true);
+		expect(mistakes()).toEqual([]);
+	}, 120_000);
 });

@@ -15,7 +15,7 @@ export function showHints(
 	const messages = new Set(hints);
 	if (environment === 'uat') {
 		messages.add(
-			"This ran in UAT, Jodo's test environment. Before you send anything to parents, choose a credential for Production.",
+			"This ran in UAT, Jodo's test environment. For real payments and records, choose a credential for Production.",
 		);
 	}
 	for (const message of messages) {

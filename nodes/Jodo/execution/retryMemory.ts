@@ -39,16 +39,15 @@ export function createRetryMemory(
 	}
 	const isTool = context.getNode().type.endsWith('Tool');
 	const run = nameRun(context, isTool);
-	const mine = new Set<string>();
+	const mine: string[] = [];
 	return {
 		nameCall({ identity }, index) {
 			const digest = createHash('sha256').update(identity).digest('base64url');
-			return `${run} ${isTool ? digest : index}`;
+			const call = `${run} ${isTool ? digest : index}`;
+			mine.push(call);
+			return call;
 		},
-		recall(call) {
-			mine.add(call);
-			return outcomes.get(call);
-		},
+		recall: (call) => outcomes.get(call),
 		remember(call, outcome) {
 			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;
 			outcomes.set(call, outcome);

@@ -8,8 +8,9 @@ import {
 import type { ErrorBody } from '../../shared/errorBody';
 import { asText } from '../../shared/guards';
 import { adviceOn } from '../errorWords';
+import { branch } from '../fields/branch';
 import { locatorValue } from '../fields/field';
-import { branch, payableAmount } from './sharedFields';
+import { payableAmount } from './sharedFields';
 
 /**
  * Whether List Fee Components has `Payable Amount`, which both branches of a public integration accept,

@@ -1,4 +1,4 @@
-import { at, optional, type Field } from '../fields/field';
+import { at, type Field } from '../fields/field';
 import { group } from '../fields/group';
 import { picker } from '../fields/picker';
 import { rows } from '../fields/rows';
@@ -177,21 +177,6 @@ export const student = group(
 	},
 	checkAcademicYear,
 );
-
-const branchPicker = picker('Branch', 'searchBranches', {
-	placeholder: 'e.g. MAIN',
-	description:
-		'The branch, by its collector code. Leave it blank to use the default branch of the credential.',
-	advice:
-		'Choose the branch in this node, or enter a default branch in the credential. An account with several branches needs one.',
-});
-
-/** The branch that a row names, or the credential's; undefined when neither names one. */
-export const branch: Field<string | undefined> = {
-	...optional(branchPicker),
-	read: (name, get, context) =>
-		optional(branchPicker).read(name, get, context) ?? (context.defaultCollectorCode || undefined),
-};
 
 /** Links and orders are known by one kind of ID. */
 export const orderId = id('Order ID', {

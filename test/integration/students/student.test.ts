@@ -2,7 +2,7 @@ import { STUDENT_EXAMPLE } from '../../../simulator/students/addStudent';
 import { startedOnce } from '../../startedOnce';
 import { apiError, pairing } from '../jodo/evidence';
 import { startBench } from '../jodo/setup';
-import { feesOnPage, itemsOf, messageOf, operation, sent } from './setup';
+import { itemsOf, messageOf, operation, sent } from './setup';
 
 const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
@@ -11,33 +11,7 @@ const get = operation('student', 'get');
 const update = operation('student', 'update');
 const getProducts = operation('student', 'getProducts');
 
-describe('Get Student', () => {
-	it('asks for the student, and gives all columns', async () => {
-		const { jodo_student_id } = bench.jodo.addStudent({ fee_components: feesOnPage });
-
-		expect(await itemsOf(bench, get({ jodo_student_id }))).toEqual([
-			{
-				jodo_student_id,
-				fullname: 'Rohan Rao',
-				identifier: 'ENR-5',
-				custom_identifier: null,
-				grade: 'grade_5',
-				new_admission: false,
-				academic_year_start: 2026,
-				academic_year_end: 2027,
-				date_of_birth: '2014-05-01',
-				collector_code: 'MAIN',
-				joining_year: null,
-				primary_contact_name: 'Asha Rao',
-				primary_contact_number: '9876543210',
-				primary_contact_email: 'asha@example.com',
-				total_fee: 62_000,
-				total_discount: 500.5,
-			},
-		]);
-		expect(sent(bench.jodo)).toEqual([{ request: `GET /erp/students/${jodo_student_id}` }]);
-	});
-
+describe('Get Student, besides what getStudent.test.ts shows', () => {
 	it('gives the same whatever types Jodo uses', async () => {
 		const data = {
 			...STUDENT_EXAMPLE,

@@ -1,6 +1,6 @@
 import { text } from '../../../shared/columns';
+import { branch } from '../../fields/branch';
 import { defineOperation, fromData } from '../../operation';
-import { branch } from '../sharedFields';
 
 /**
  * The page lists no parameter; a public integration found that the branch is needed (observed). Whether

@@ -1,7 +1,7 @@
 import { text, type Columns } from '../../../shared/columns';
 import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
+import { branch } from '../../fields/branch';
 import { defineOperation, type Answer, type Definition, type Operation } from '../../operation';
-import { branch } from '../sharedFields';
 
 /** What the lists of what an institute has set up differ in. */
 type List = Pick<

@@ -1,9 +1,10 @@
+import { branch } from '../../fields/branch';
 import { group } from '../../fields/group';
 import { webAddress } from '../../fields/values';
 import { defineOperation } from '../../operation';
 import { creationRules, orderOf, payerOf } from '../creation';
 import { notes } from '../notes';
-import { branch, details, payer, student } from '../sharedFields';
+import { details, payer, student } from '../sharedFields';
 
 /**
  * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page

@@ -1,10 +1,11 @@
 import { computed } from '../../../shared/columns';
+import { branch } from '../../fields/branch';
 import { group } from '../../fields/group';
 import { moment } from '../../fields/values';
 import { defineOperation } from '../../operation';
 import { creationRules, orderOf, payerOf } from '../creation';
 import { notes } from '../notes';
-import { branch, details, payer, student } from '../sharedFields';
+import { details, payer, student } from '../sharedFields';
 import { inZone } from '../moments';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
