@@ -17,6 +17,7 @@ const largestPicture = 200_000;
 /** Nothing is sent while pictures are taken: the credentials only have to be chosen. */
 const others: Record<string, ICredentialDataDecryptedObject> = {
 	smtp: { host: '127.0.0.1', port: 25, secure: false },
+	openAiApi: { apiKey: 'none' },
 	whatsAppApi: { accessToken: 'token', businessAccountId: '1' },
 };
 

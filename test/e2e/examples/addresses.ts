@@ -1,9 +1,10 @@
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import type { ExampleBed } from './exampleBed';
 
-function webhookIdOf({ nodes }: SavedWorkflow, name: string): string {
+/** What stands in the addresses of a form or a chat. */
+export function webhookIdOf({ nodes }: SavedWorkflow, name: string): string {
 	const webhookId = nodes.find((node) => node.name === name)?.webhookId;
-	if (webhookId === undefined) throw new Error(`There is no form "${name}"`);
+	if (webhookId === undefined) throw new Error(`There is no form or chat "${name}"`);
 	return webhookId;
 }
 

@@ -61,9 +61,11 @@ function knownParameters(node: INode) {
 	);
 }
 
+/** What n8n marks red, once it has filled in the defaults of a node. */
 function missingParameters(node: INode): string[] {
 	const description = describeNode(node);
-	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
+	const filled = { ...node, parameters: knownParameters(node) ?? {} };
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, filled, description);
 	return Object.keys(issues?.parameters ?? {});
 }
 

@@ -63,18 +63,27 @@ export class ExampleBed {
 	}
 
 	/** Imports an example, with the credentials chosen in every node and some parameters filled in. */
-	async import(name: string, filledIn: FilledIn = {}): Promise<SavedWorkflow> {
+	async import(
+		name: string,
+		filledIn: FilledIn = {},
+		others: SavedCredential[] = [],
+	): Promise<SavedWorkflow> {
 		const workflow = await this.session.workflows.import(fillIn(readExample(name), filledIn), [
 			this.bed.credential,
 			this.smtp,
+			...others,
 		]);
 		this.workflows.push(workflow);
 		return workflow;
 	}
 
 	/** Imports an example and activates it. */
-	async activate(name: string, filledIn?: FilledIn): Promise<SavedWorkflow> {
-		const workflow = await this.import(name, filledIn);
+	async activate(
+		name: string,
+		filledIn?: FilledIn,
+		others?: SavedCredential[],
+	): Promise<SavedWorkflow> {
+		const workflow = await this.import(name, filledIn, others);
 		await this.session.workflows.activate(workflow);
 		return workflow;
 	}
