@@ -30,7 +30,25 @@ class Events {
 		if (this.set.has(event)) return;
 		this.set.add(event);
 		this.list.push(event);
-		if (this.list.length > maxRemembered) this.set.delete(this.list.shift() ?? '');
+		this.trim();
+	}
+
+	/** Adds older ones, in front: what static data of before still has never displaces what is newer. */
+	addOlder(events: readonly unknown[]): void {
+		const unknown = new Set<string>();
+		for (const event of events) {
+			if (typeof event === 'string' && !this.has(event)) unknown.add(event);
+		}
+		if (unknown.size === 0) return;
+		const older = [...unknown].slice(-maxRemembered);
+		this.list.unshift(...older);
+		for (const event of older) this.set.add(event);
+		this.trim();
+	}
+
+	private trim(): void {
+		const surplus = Math.max(0, this.list.length - maxRemembered);
+		for (const event of this.list.splice(0, surplus)) this.set.delete(event);
 	}
 }
 
@@ -97,9 +115,7 @@ function readAccepted({ node, staticData }: NodeData): Events {
 	const accepted = acceptedEvents.get(node) ?? new Events();
 	acceptedEvents.set(node, accepted);
 	const saved = asArray(staticData.acceptedEvents);
-	for (const event of saved) {
-		if (typeof event === 'string') accepted.add(event);
-	}
+	accepted.addOlder(saved);
 	const isSaved = accepted.list.length === saved.length && accepted.list.at(-1) === saved.at(-1);
 	// Writing marks the static data as changed, and n8n saves it.
 	if (!isSaved) staticData.acceptedEvents = accepted.list;

@@ -83,6 +83,20 @@ describe('listening for a test event in the editor', () => {
 		expect(bench.delivering).toEqual({});
 	});
 
+	it('leaves alone what the active workflow remembers, whether n8n has saved it or not', async () => {
+		const workflow = await bench.addActive({ events: [paidLink] });
+		const { event_id } = await bench.jodo.deliver({ event: paidLink });
+		await workflow.settled();
+		const { 'node:Jodo Trigger': data } = workflow.staticData;
+		workflow.staticData = { 'node:Jodo Trigger': { ...Object(data), acceptedEvents: [] } };
+
+		await expect(workflow.listenForTestEvent()).rejects.toThrow('this workflow itself');
+		await bench.jodo.deliverAgain(event_id);
+		await workflow.settled();
+
+		expect(workflow.executionCount).toBe(1);
+	});
+
 	it('gives way to the activation of the same workflow', async () => {
 		const workflow = bench.add({ events: [paidLink] });
 		await workflow.listenForTestEvent();

@@ -110,6 +110,17 @@ describe('the memory of accepted events', () => {
 		expect(await pass(saved(last), 'one more')).toBe(false);
 	});
 
+	it('keeps what it has accepted last when deliveries bring older static data', async () => {
+		const memory = newMemory();
+		for (let id = 0; id < maxRemembered; id += 1) await pass(memory, `event ${id}`);
+		const loaded = [saved(memory), saved(memory), saved(memory)];
+		await pass(loaded[0] ?? memory, 'A');
+		await pass(loaded[1] ?? memory, 'B');
+
+		expect(await pass(loaded[2] ?? memory, 'A')).toBe(false);
+		expect(await pass(loaded[2] ?? memory, 'B')).toBe(false);
+	});
+
 	it('stays small whatever Jodo takes for an id', async () => {
 		const memory = newMemory();
 		await pass(memory, 'x'.repeat(1_000_000));
