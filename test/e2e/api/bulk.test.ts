@@ -37,6 +37,7 @@ it('creates 500 links, ten at a time, and hands them on in the order of their st
 				order_id: byInvoice.get(invoice)?.order_id,
 				redirect_url: byInvoice.get(invoice)?.redirect_url,
 				amount: fee,
+				expires_at: null,
 				name: parent,
 				phone: '9876543210',
 				email: 'asha@example.com',

@@ -44,7 +44,12 @@ describe('Create payment link', () => {
 		expect(link?.request).toEqual(sentFields);
 		expect(execution.output(createdName)).toEqual([
 			{
-				json: { order_id: link?.order_id, redirect_url: link?.redirect_url, ...simplified },
+				json: {
+					order_id: link?.order_id,
+					redirect_url: link?.redirect_url,
+					expires_at: null,
+					...simplified,
+				},
 				pairedItem: { item: 0 },
 			},
 		]);
