@@ -15,7 +15,7 @@ export const screens = {
 	/** So high that a whole form is on it. */
 	forms: { viewport: { width: 1360, height: 2200 }, deviceScaleFactor: 1.5 },
 	/** Larger than any example, so that n8n shows it in its true size. */
-	canvas: { viewport: { width: 2800, height: 2800 }, deviceScaleFactor: 1.5 },
+	canvas: { viewport: { width: 2800, height: 2800 }, deviceScaleFactor: 1.2 },
 } satisfies Record<string, Screen>;
 
 /** How long the editor may take to react, in milliseconds. */
