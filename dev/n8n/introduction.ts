@@ -4,7 +4,7 @@ import { owner } from './session';
 /** What a newcomer has to know of an n8n that was started. */
 export interface Started {
 	n8n: { url: string; logFile: string };
-	jodo: { url: string };
+	jodo: { url: string; apiKey: string; apiSecret: string };
 	/** The names of its workflows. */
 	workflows: string[];
 }
@@ -16,22 +16,31 @@ n8n          ${n8n.url}
   Sign in    ${owner.email}
   Password   ${owner.password}
 
-Local Jodo   ${jodo.url}   (no money moves; the credential "Local Jodo" is for it)
-  All that was created and sent: ${jodo.url}/_simulator/state
+Local Jodo   ${jodo.url}
+  No money moves. Open it to see all that was created and sent.
+  The credential "Local Jodo" is for it. One of your own needs
+    Environment          Custom
+    Base URL             ${jodo.url}
+    API Key              ${jodo.apiKey}
+    API Secret           ${jodo.apiSecret}
+    Default Branch Code  MAIN
 
 To see a fee being paid
-  1. Open the workflow "Payment received → table row → receipt by email" and choose Publish.
-  2. Open "First fee links" and choose Execute workflow. Each item of "Create payment link" has a
-     redirect_url: the page that a parent gets.
-  3. Open one of these pages and choose Pay. The workflow of step 1 runs, and the receipt that it
-     emails to the parent is shown here.
+  1. Open the workflow "Payment received → table row → receipt by email"
+     and choose Publish.
+  2. Open "First fee links" and choose Execute workflow. Each item of
+     "Create payment link" has a redirect_url: the page that a parent gets.
+  3. Open one of these pages and choose Pay. The workflow of step 1 runs,
+     and the receipt that it emails to the parent is shown here.
 
 Workflows
 ${workflows.map((name) => `  ${name}`).join('\n')}
 
-All of them can be run or published as they are; only WhatsApp needs an account of your own.
+All of them can be run or published as they are; only WhatsApp and the
+assistant's model need an account of your own.
 Emails go no further than here, where they are shown.
-Changes in nodes/, credentials/ and icons/ reach this n8n by themselves; the editor says so.
+Changes in nodes/, credentials/ and icons/ reach this n8n by themselves;
+the editor says so.
 n8n's log is ${n8n.logFile}
 Ctrl-C ends all of it and deletes this n8n's data.
 
