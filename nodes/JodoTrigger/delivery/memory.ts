@@ -11,8 +11,8 @@ import type { NodeData } from '../nodeData';
  */
 export const maxRemembered = 10_000;
 
-/** How often a delivery looks whether it is known what became of another one of the same event. */
-const maxLooks = 100;
+/** How often a delivery looks whether it is known what became of another one of the same event: for three seconds. */
+const maxLooks = 30;
 
 /** Between two looks, in milliseconds. */
 const interval = 100;
