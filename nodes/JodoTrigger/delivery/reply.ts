@@ -10,9 +10,9 @@ const interval = 100;
 /**
  * How often n8n is looked at before the node replies in its place: for five seconds; for three
  * where n8n does not reply at all. Counted, not timed: while something keeps n8n's only thread busy, it
- * cannot register a run either.
+ * cannot register a run either. After five minutes nobody waits any more.
  */
-const maxLooks = { n8nReplies: 50, nodeReplies: 30 };
+const maxLooks = { n8nReplies: 50, nodeReplies: 30, giveUp: 3000 };
 
 /**
  * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
@@ -28,13 +28,14 @@ const maxLooks = { n8nReplies: 50, nodeReplies: 30 };
  */
 export async function untilReplied(
 	context: IWebhookFunctions,
-	who: keyof typeof maxLooks,
+	who: 'n8nReplies' | 'nodeReplies',
 ): Promise<boolean> {
 	const response = context.getResponseObject();
 	for (let looks = 0; !response.writableEnded; looks += 1) {
 		const isLate = looks >= maxLooks[who];
-		// When the caller has gone there is nothing to reply to; n8n's own reply still says what happened.
-		if (isLate && response.destroyed && who === 'nodeReplies') return true;
+		// A caller that has gone cannot be replied to, and where n8n does not reply nothing is known.
+		if (isLate && response.destroyed && who === 'nodeReplies') return false;
+		if (looks >= maxLooks.giveUp) return false;
 		if (isLate && !response.destroyed && (await isDatabaseThere(context))) reply(response);
 		await sleep(interval);
 	}
