@@ -18,6 +18,7 @@ const copied = [
 	'icons',
 	'nodes',
 	'examples',
+	'dev/documents',
 	'dev/n8n',
 	'simulator',
 ];
