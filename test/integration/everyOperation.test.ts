@@ -5,7 +5,7 @@ import { resources } from '../../nodes/Jodo/resources';
 import { tooManyRequestsFault } from '../../simulator';
 import { startedOnce } from '../startedOnce';
 import { exampleOf, existingAt, type Existing } from './exampleParameters';
-import { apiError, created, invoices, pairing } from './jodo/evidence';
+import { apiError, created, expectNoSecrets, invoices, pairing, secretsOf } from './jodo/evidence';
 import { startBench } from './jodo/setup';
 
 const bench = startedOnce(startBench);
@@ -90,6 +90,19 @@ describe.each(operations)('$resource $name', ({ resource, operation }) => {
 		);
 		expect(apiError(error).context.outcome).toBe('unknown');
 		expect(bench.jodo.requests).toHaveLength(1);
+	});
+
+	it('lets no secret out when an answer quotes the credential', async () => {
+		const { token, apiKey, apiSecret } = bench.jodo;
+		const body = { message: `Basic ${token} of ${apiKey}:${apiSecret}`, code: apiSecret };
+		bench.jodo.fail({ times: 'always', do: { kind: 'answer', status: 409, body } });
+
+		const { error, run } = await bench.run(example());
+
+		expect(apiError(error).httpCode).toBe('409');
+		expectNoSecrets(apiError(error), secretsOf(bench.jodo));
+		expectNoSecrets(run.saved?.data.resultData, secretsOf(bench.jodo));
+		expectNoSecrets(bench.engine.log, secretsOf(bench.jodo));
 	});
 
 	it('is sent again after 429, for nothing was done', async () => {
