@@ -1,14 +1,16 @@
+import { styleText } from 'node:util';
 import type { Simulator } from './index';
+
+/** Bold, where somebody reads it in a terminal. */
+export function emphasise(text: string): string {
+	return process.stdout.isTTY ? styleText('bold', text) : text;
+}
 
 /**
  * What `npm run simulator` prints once it listens: no line is longer than 80 columns, and every link
  * stands on a line of its own, so that a terminal keeps it whole.
- * @param emphasise marks the one thing to open
  */
-export function introduction(
-	{ url, apiKey, apiSecret, token, issuedAccount }: Simulator,
-	emphasise: (text: string) => string,
-): string {
+export function introduction({ url, apiKey, apiSecret, token, issuedAccount }: Simulator): string {
 	return `Jodo simulator: no money moves, and nothing leaves this machine.
 Open it to see what was created, with a link to every page:
 

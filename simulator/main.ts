@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assumptionsIn } from './appliedReport';
@@ -58,11 +57,6 @@ function readSettings(): Settings | 'help' {
 	};
 }
 
-/** Bold, where somebody reads it in a terminal. */
-function emphasise(text: string): string {
-	return process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text;
-}
-
 function isPortTaken(error: unknown): boolean {
 	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
@@ -81,7 +75,7 @@ async function startSomewhere(options: SimulatorOptions): Promise<Simulator> {
 async function run(options: SimulatorOptions): Promise<void> {
 	const print = (line: string) => process.stdout.write(`${line}\n`);
 	const simulator = await startSomewhere({ ...options, print });
-	process.stdout.write(introduction(simulator, emphasise));
+	process.stdout.write(introduction(simulator));
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

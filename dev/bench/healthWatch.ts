@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { get } from 'node:http';
@@ -10,7 +9,7 @@ export interface HealthCheck {
 	wait: number;
 }
 
-/** Asks n8n again and again whether it is well, as whoever watches over it does. */
+/** Asks n8n again and again whether it is well, as a monitor does. */
 export interface HealthWatch {
 	/** Ends it, and gives all that it saw. */
 	stop(): Promise<HealthCheck[]>;

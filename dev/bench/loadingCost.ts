@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checkout } from '../release/tarball';

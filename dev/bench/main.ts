@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command, run beside n8n */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
@@ -27,8 +27,24 @@ import {
 	parents,
 } from './workflows';
 
-/** `--quick` shows that all of it works: its figures say little, and are not written down. */
-const isQuick = process.argv.includes('--quick');
+const HELP = `npm run bench -- [options]
+
+Measures the node in a real n8n beside n8n's HTTP Request node, and writes
+docs/evidence/benchmarks.md. It takes some 20 minutes, and a machine on which
+nothing else runs.
+
+  --quick     shows in three minutes that all of it works; its figures say
+              little, and are not written down
+  --help      this text
+`;
+
+const { values: given } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		help: { type: 'boolean', default: false },
+	},
+});
+const isQuick = given.quick;
 
 const items = isQuick ? 50 : 1000;
 const rounds = isQuick ? 1 : 3;
@@ -166,4 +182,5 @@ async function main(): Promise<void> {
 	}
 }
 
-void main();
+if (given.help) process.stdout.write(HELP);
+else void main();

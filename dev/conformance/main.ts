@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { writeFileSync } from 'node:fs';
 import { RULES } from '../../simulator/rules';
 import { askAll } from './ask';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { styleText } from 'node:util';
 import type { Finding } from '../../simulator/checks/findings';
 import type { Result } from './ask';

@@ -1,13 +1,27 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { startEngine, type WorkflowRun } from '../../test/integration/harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialFor } from '../../simulator/credential';
+import { emphasise } from '../../simulator/introduction';
 import { readExample } from './example';
 import { formatTable } from './table';
 import { chooseTarget, TargetMistake } from './target';
+
+const HELP = `npm start -- [options]
+
+Runs the first example in n8n's own engine, and prints the links that it created.
+They are those of a simulator of Jodo, unless variables name a real one.
+
+  --keep      goes on until Ctrl-C, so that the pages can be opened; so it does
+              in a terminal, unless told --no-keep
+  --help      this text
+
+JODO_ENVIRONMENT       uat (unless told) or custom, with JODO_BASE_URL
+JODO_API_KEY, JODO_API_SECRET, or JODO_TOKEN
+JODO_COLLECTOR_CODE    the branch, where the account has several
+`;
 
 const exampleFile = 'first-fee-link.json';
 
@@ -36,7 +50,7 @@ async function runExample(credential: ICredentialDataDecryptedObject): Promise<s
 		if (run.error) throw run.error;
 		print(`n8n's engine ran examples/${exampleFile} in ${Date.now() - started} ms.\n`);
 		for (const { node, title } of tables) {
-			print(`\n${title}\n${formatTable(created(run, node))}`);
+			print(`\n${title}\n\n${formatTable(created(run, node))}`);
 		}
 		const [first] = created(run, 'Create payment link');
 		return String(first?.redirect_url);
@@ -48,18 +62,18 @@ async function runExample(credential: ICredentialDataDecryptedObject): Promise<s
 /** Shows that the page is there, and keeps it there for as long as somebody may want to open it. */
 async function showPage(page: string, simulator: Simulator, keep: boolean): Promise<void> {
 	const { status } = await fetch(page);
-	print(`\nThe page a parent pays on answers ${status}: ${page}\n`);
+	print(`\nThe page a parent pays on answers ${status}:\n\n  ${emphasise(page)}\n\n`);
 	if (!keep) {
-		print('It is served by this command, which ends here. To open it: npm start -- --keep\n');
+		print('It is served by this command, which ends here.\nTo open it: npm start -- --keep\n');
 		return;
 	}
-	print(`Open it in a browser. Local Jodo at ${simulator.url}; Ctrl-C ends it.\n`);
+	print(`Open it in a browser. All that was created: ${simulator.url}\nCtrl-C ends it.\n`);
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
 async function runOnSimulator(keep: boolean): Promise<void> {
 	const simulator = await startSimulator();
-	print('Jodo here is the local one of test/simulator: no real link is created.\n');
+	print('Jodo here is a simulator: no real link is created.\n');
 	try {
 		const page = await runExample(credentialFor(simulator));
 		await showPage(page, simulator, keep);
@@ -70,9 +84,13 @@ async function runOnSimulator(keep: boolean): Promise<void> {
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { keep: { type: 'boolean', default: process.stdout.isTTY === true } },
+		options: {
+			keep: { type: 'boolean', default: process.stdout.isTTY === true },
+			help: { type: 'boolean' },
+		},
 		allowNegative: true,
 	});
+	if (values.help === true) return print(HELP);
 	const target = chooseTarget(process.env);
 	if (target.kind === 'simulator') return await runOnSimulator(values.keep);
 	print(`Jodo here is ${target.name}.\n`);

@@ -7,32 +7,23 @@ export function formatRupees(amount: number): string {
 	return rupees.format(amount);
 }
 
-const columns: Array<{ title: string; read: (item: IDataObject) => string; right?: boolean }> = [
-	{ title: 'Order id', read: ({ order_id }) => String(order_id) },
-	{ title: 'Payer', read: ({ name }) => String(name) },
-	{ title: 'Amount', read: ({ amount }) => formatRupees(Number(amount)), right: true },
-	{ title: 'Page to pay on', read: ({ redirect_url }) => String(redirect_url) },
-];
-
-/** The items of a create operation as lines of a table, one line for each item. */
+/**
+ * The items of a create operation: payer, amount and order ID, and the link on a line of its own, so
+ * that a terminal of 80 columns keeps it whole.
+ */
 export function formatTable(items: IDataObject[]): string {
-	const rows = [
-		columns.map(({ title }) => title),
-		...items.map((item) => columns.map(({ read }) => read(item))),
-	];
-	const widths = columns.map((_column, index) =>
-		Math.max(...rows.map((row) => (row[index] ?? '').length)),
-	);
+	const rows = items.map(({ name, amount, order_id, redirect_url }) => ({
+		name: String(name),
+		amount: formatRupees(Number(amount)),
+		orderId: String(order_id),
+		link: String(redirect_url),
+	}));
+	const nameWidth = Math.max(...rows.map(({ name }) => name.length));
+	const amountWidth = Math.max(...rows.map(({ amount }) => amount.length));
 	return rows
-		.map((row) =>
-			row
-				.map((cell, index) => {
-					const width = widths[index] ?? 0;
-					return columns[index]?.right ? cell.padStart(width) : cell.padEnd(width);
-				})
-				.join('  ')
-				.trimEnd(),
-		)
-		.map((line) => `  ${line}\n`)
+		.map(({ name, amount, orderId, link }) => {
+			const columns = [name.padEnd(nameWidth), amount.padStart(amountWidth), orderId];
+			return `  ${columns.join('  ')}\n    ${link}\n`;
+		})
 		.join('');
 }

@@ -1,9 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { linking, withOwnLinks } from './links';
 import { replaceMarked } from './markdown';
 import { fieldTables, operationTable } from './operations';
+import { rulesTable } from './rules';
 import { eventsTables } from './trigger';
 
 const checkout = resolve(__dirname, '../..');
@@ -13,6 +14,7 @@ const written: Array<{ page: string; marker: string; text: () => string }> = [
 	{ page: 'README.md', marker: 'operations', text: operationTable },
 	{ page: 'docs/fields.md', marker: 'fields', text: fieldTables },
 	{ page: 'docs/events.md', marker: 'events', text: eventsTables },
+	{ page: 'simulator/RULES.md', marker: 'rules', text: rulesTable },
 ];
 
 /** Every file that has a part written from something else. */
@@ -26,13 +28,28 @@ function updated(file: string, now: string): string {
 	return linking.includes(file) ? withOwnLinks(marked) : marked;
 }
 
-/**
- * Writes the files anew; with `--check` it only names those that are out of date. With `--pictures` it
- * takes the pictures of the pages again, which needs a real n8n and a browser.
- */
+const HELP = `npm run documents -- [options]
+
+Writes the tables of the pages anew, from the code.
+
+  --check     only names the pages that are out of date
+  --pictures  takes the pictures again, too, in a real n8n and a browser
+  --help      this text
+`;
+
 async function main(): Promise<void> {
-	const isCheck = process.argv.includes('--check');
-	if (process.argv.includes('--pictures')) {
+	const { values } = parseArgs({
+		options: {
+			check: { type: 'boolean' },
+			pictures: { type: 'boolean' },
+			help: { type: 'boolean' },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(HELP);
+		return;
+	}
+	if (values.pictures) {
 		const { takePictures } = await import('../pictures/takePictures');
 		await takePictures();
 	}
@@ -41,7 +58,7 @@ async function main(): Promise<void> {
 		const now = readFileSync(path, 'utf8');
 		const then = updated(file, now);
 		if (now === then) continue;
-		if (!isCheck) writeFileSync(path, then);
+		if (!values.check) writeFileSync(path, then);
 		else {
 			process.stderr.write(`${file} is out of date: run \`npm run documents\`\n`);
 			process.exitCode = 1;

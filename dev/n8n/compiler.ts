@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { createWatchCompilerHost, createWatchProgram, sys, type System } from 'typescript';
 
 /** What is as it was is not written again: n8n would load the package anew for nothing. */

@@ -1,3 +1,4 @@
+import { emphasise } from '../../simulator/introduction';
 import type { ReceivedEmail } from './mailbox';
 import { owner } from './session';
 
@@ -12,7 +13,7 @@ export interface Started {
 /** What is printed once n8n can be used. */
 export function introduction({ n8n, jodo, workflows }: Started): string {
 	return `
-n8n          ${n8n.url}
+n8n          ${emphasise(`${n8n.url}/home/workflows`)}
   Sign in    ${owner.email}
   Password   ${owner.password}
 

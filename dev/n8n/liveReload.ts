@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
@@ -10,7 +9,7 @@ const checkout = resolve(__dirname, '../..');
 /** With this set, n8n loads a package anew whenever a file in its folder changes. */
 export const reloadEnvironment = { N8N_DEV_RELOAD: 'true' } as const;
 
-/** Is told what happens, for whoever looks at the terminal. */
+/** Is told what happens, for the terminal. */
 type Print = (text: string) => void;
 
 /** What the gulpfile copies into dist, by folder. */

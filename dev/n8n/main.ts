@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import { once } from 'node:events';
+import { parseArgs } from 'node:util';
 import { startSimulator } from '../../simulator';
 import { buildPackage } from './communityPackage';
 import { freePort } from './freePort';
@@ -10,6 +10,16 @@ import { introduction, shownEmail } from './introduction';
 import { followSources, reloadEnvironment } from './liveReload';
 import { Mailbox } from './mailbox';
 import { startInstance } from './startInstance';
+
+const HELP = `npm run dev
+
+Installs a real n8n outside the checkout (the first time: some six minutes and
+3 GB) and starts it with this package, the simulator, a mailbox and the examples.
+It prints what to open. Changes in nodes/, credentials/ and icons/ reach it by
+themselves. Ctrl-C ends it and deletes this n8n's data.
+
+  --help      this text
+`;
 
 /** Where n8n and the simulator are looked for first; both move to a free port when taken. */
 const usualPorts = { n8n: 5678, simulator: 4010 };
@@ -80,6 +90,8 @@ async function serve(stop: AbortSignal, endings: Ending[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+	if (values.help === true) return print(HELP);
 	const stop = askedToStop();
 	const endings: Ending[] = [];
 	try {

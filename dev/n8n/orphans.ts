@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { ChildProcess } from 'node:child_process';
 
 const deadlySignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

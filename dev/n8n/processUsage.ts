@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** Linux reports CPU time in hundredths of a second, whatever the kernel's own clock (proc(5), USER_HZ). */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import type { AxiosResponse } from 'axios';
 
 /** How much of an answer without a message is quoted. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { readFileSync } from 'node:fs';
 import type { INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../test/integration/harness';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { WorkflowDefinition } from '../../test/integration/harness';
 import type { SavedCredential } from './credentials';
 import { RestError } from './restError';

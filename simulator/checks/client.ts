@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { Answer } from './answer';

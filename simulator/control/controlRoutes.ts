@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { FastifyInstance } from 'fastify';
 import { badRequest } from '../http/answers';
 import type { FaultRule } from '../http/faults';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Fault } from './faults';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { FastifyInstance } from 'fastify';
 import { latencyOf } from '../jodo';
 import type { Jodo } from '../jodo';

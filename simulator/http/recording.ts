@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A request to Jodo's API as it was received. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { WebhookSettings } from '../options';
 import { signatureOf } from './envelope';
 import type { WrittenEvent } from './envelope';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import type { N8nLine } from '../../dev/n8n/installation';
 
 /** What a test has to know of the n8n that was started for it. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../../dev/n8n/execution';
 import { untilDefined } from '../../dev/n8n/waiting';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { tooManyRequestsFault, type Fault, type NamedFault, type Simulator } from '../../simulator';
 import { seededRandom } from '../../simulator/random';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { createHmac } from 'node:crypto';
 import { Agent, request, type OutgoingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { inspect } from 'node:util';
 
 /** What an issued token consists of, before it was made one. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
@@ -73,14 +72,7 @@ function readDocument(file: string): Document {
 
 /** Every page that people read. */
 export const documents: Document[] = globSync(
-	[
-		'*.md',
-		'docs/**/*.md',
-		'examples/*.md',
-		'simulator/README.md',
-		'dev/*/README.md',
-		'.github/*.md',
-	],
+	['*.md', 'docs/**/*.md', 'examples/*.md', 'simulator/*.md', 'dev/*/README.md', '.github/*.md'],
 	{ cwd: checkout },
 )
 	.sort()

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { INodeParameters, IDataObject } from 'n8n-workflow';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- runs beside n8n, not inside it */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -30,12 +29,15 @@ describe('npm start', () => {
 		]);
 
 		expect({ code, errors }).toEqual({ code: 0, errors: '' });
-		expect(output).toMatch(/Asha Rao +₹1,25,000\.50 +http:/);
-		expect(output).toMatch(/Imran Shaikh +₹48,500\.00 +http:/);
-		expect(output).toMatch(/Lakshmi Iyer +₹9,750\.00 +http:/);
-		expect(output).toMatch(/Gurpreet Singh +₹62,000\.75 +http:/);
-		expect(output).toMatch(/Meera Nair +₹15,250\.00 +http:/);
-		expect(output).toContain('The page a parent pays on answers 200');
+		expect(output).toMatch(/Asha Rao +₹1,25,000\.50 +\S+\n +http:/);
+		expect(output).toMatch(/Imran Shaikh +₹48,500\.00 +\S+\n +http:/);
+		expect(output).toMatch(/Lakshmi Iyer +₹9,750\.00 +\S+\n +http:/);
+		expect(output).toMatch(/Gurpreet Singh +₹62,000\.75 +\S+\n +http:/);
+		expect(output).toMatch(/Meera Nair +₹15,250\.00 +\S+\n +http:/);
+		expect(output).toMatch(/The page a parent pays on answers 200:\n\n +http:/);
+		const links = /^ *http:\S+$/;
+		const tooLong = output.split('\n').filter((line) => line.length > 80 && !links.test(line));
+		expect(tooLong).toEqual([]);
 	});
 
 	it('keeps the page open with --keep until it is interrupted', async () => {
@@ -45,13 +47,26 @@ describe('npm start', () => {
 			output += String(chunk);
 			if (output.includes('Ctrl-C')) break;
 		}
-		const [, page] = /answers 200: (\S+)/.exec(output) ?? [];
+		const [, page] = /answers 200:\s+(\S+)/.exec(output) ?? [];
 
 		const { data } = await axios.get(page ?? '', { proxy: false });
 		child.kill('SIGINT');
 
 		expect(data).toContain('Asha Rao');
 		expect(await once(child, 'exit')).toEqual([0, null]);
+	});
+
+	it('says with --help what it takes, and creates nothing', async () => {
+		const child = start(['--help']);
+		const [output, [code]] = await Promise.all([
+			text(child.stdout ?? process.stdin),
+			once(child, 'exit'),
+		]);
+
+		expect(code).toBe(0);
+		expect(output).toContain('--keep');
+		expect(output).toContain('JODO_API_KEY');
+		expect(output).not.toContain('order');
 	});
 
 	it('says what is wrong with the variables and fails', async () => {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- a command, run beside n8n */
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -44,6 +43,22 @@ const soaks: Record<string, Soak> = {
 	'trigger-queue': { script: 'triggerQueue', shortBounds: ['--rounds', '1'] },
 	trigger: { script: 'trigger', shortBounds: ['--minutes', '1'] },
 };
+
+const HELP = `npm run test:soak -- [names] [options]
+
+Runs the long tests: all of them, or those that are named, and prints what was
+counted. All of them take hours.
+
+  ${Object.keys(soaks).join('\n  ')}
+
+  --short     a few minutes of each, as CI has it
+  --cases N   another number of cases; --seed N, those of an earlier run
+  --record    writes the figures into docs/evidence
+  --help      this text
+
+What a name takes besides (--rounds, --items, --minutes …) stands in its file
+in test/soak.
+`;
 
 const given = process.argv.slice(2);
 const isShort = given.includes('--short');
@@ -152,6 +167,11 @@ function runSoak(name: string): boolean {
 	]);
 }
 
-const failed = names.filter((name) => !runSoak(name));
-console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : '\nAll held');
-process.exitCode = failed.length > 0 ? 1 : 0;
+function main(): void {
+	if (given.includes('--help')) return console.log(HELP);
+	const failed = names.filter((name) => !runSoak(name));
+	console.log(failed.length > 0 ? `\nFailed: ${failed.join(', ')}` : '\nAll held');
+	process.exitCode = failed.length > 0 ? 1 : 0;
+}
+
+main();

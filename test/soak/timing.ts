@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command, run beside n8n */
 import { createHmac, randomBytes } from 'node:crypto';
 
 import { signatureFault } from '../../nodes/JodoTrigger/delivery/signature';

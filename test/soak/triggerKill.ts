@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a command, run beside n8n */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { isAccepted, type Answer } from '../fuzz/forgeries';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { join } from 'node:path';
 
 import { ensureInstallation, type N8nLine } from '../../../dev/n8n/installation';

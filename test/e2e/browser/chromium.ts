@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Session } from '../../../dev/n8n/session';
 import { Camera } from './camera';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { globSync, readFileSync } from 'node:fs';
 
 /** A file of a process, whose parts end with a zero byte; empty when the process has just gone. */

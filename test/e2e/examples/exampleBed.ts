@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { SavedCredential } from '../../../dev/n8n/credentials';
 import type { Execution } from '../../../dev/n8n/execution';
 import { fillIn, type FilledIn } from '../../../dev/n8n/filledIn';

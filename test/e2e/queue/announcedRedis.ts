@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 const variable = 'E2E_REDIS_PORT';
 
 /** Called where Redis is started; what is in the environment then reaches jest's workers. */

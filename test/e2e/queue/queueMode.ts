@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs beside n8n, not inside it */
 import type { N8nLine } from '../../../dev/n8n/installation';
 import { Instance } from '../../../dev/n8n/instance';
 import { startInstance } from '../../../dev/n8n/startInstance';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- throws on what a node threw, as n8n does */
 import {
 	sleep,
 	type INodeExecutionData,

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HookContext } from 'n8n-core';
 import {

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- receives requests as n8n does, before any node */
 import { parse as parseForm } from 'node:querystring';
 import { createGunzip, createInflate } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';

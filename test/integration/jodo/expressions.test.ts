@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { Expression, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { startedOnce } from '../../startedOnce';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { tooManyRequestsFault, type Fault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { apiError, created, methods, sent } from './evidence';

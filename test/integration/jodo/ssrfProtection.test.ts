@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { startedOnce } from '../../startedOnce';
 import { apiError } from './evidence';
 import { linkExample, orderExample, startBench } from './setup';

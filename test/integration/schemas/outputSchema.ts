@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs beside n8n, not inside it */
 import { resolve } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { loadOutputSchema } from 'n8n-core';

@@ -1,19 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, not inside it */
-import { readFileSync } from 'node:fs';
 import { DEFAULT_ASSUMPTIONS } from '../../../simulator/options';
 import { RULES } from '../../../simulator/rules';
-import { README, readmeWithRules } from '../../../simulator/writeReadme';
 
 describe('the rules of the local Jodo', () => {
-	it('stand in its README as they are (npx tsx simulator/writeReadme.ts writes them)', () => {
-		const readme = readFileSync(README, 'utf8');
-		expect(readmeWithRules(readme)).toBe(readme);
-		for (const { id, sentence } of RULES) {
-			expect(readme).toContain(`| \`${id}\``);
-			expect(readme).toContain(sentence);
-		}
-	});
-
 	it('have ids of their own', () => {
 		const ids = RULES.map(({ id }) => id);
 		expect(ids).toEqual([...new Set(ids)]);
