@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a command, run beside n8n */
 import { createHmac, randomBytes } from 'node:crypto';
 
-import { signatureFault } from '../../nodes/JodoTrigger/delivery/signature';
+import { signatureFault } from '../../nodes/JodoTrigger/delivery/verify';
 import { bound, must, report, run } from './figures';
 
 const rounds = bound('rounds', 400);
