@@ -1,20 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** One event that Jodo sends. */
-export interface JodoEvent {
-	/** What Jodo calls it, in Add Webhook and in every delivery. */
-	code: string;
-	/** What it is about, as people call it; groups the list. */
-	product: string;
-	/** What has happened, in a word or two. */
-	name: string;
-	/** The same as a sentence. */
-	meaning: string;
-}
-
 /**
- * Every event that Jodo documents (docs.jodo.in/configuration/api/add-webhook/ and the webhook
- * pages of each product), by product: what has happened, in a word or two and as a sentence. A new one
+ * Every event that Jodo documents (docs.jodo.in/configuration/api/add-webhook/ and the webhook pages of
+ * each product), by product and code: what has happened, in a word or two and as a sentence. A new one
  * is one row here. Jodo spells `cred.loan.canceled` with one l.
  */
 const eventsOfProducts: Record<string, Record<string, [name: string, meaning: string]>> = {
@@ -96,9 +84,9 @@ const eventsOfProducts: Record<string, Record<string, [name: string, meaning: st
 	},
 };
 
-export const jodoEvents: readonly JodoEvent[] = Object.entries(eventsOfProducts).flatMap(
-	([product, events]) =>
-		Object.entries(events).map(([code, [name, meaning]]) => ({ code, product, name, meaning })),
+/** The same as a list. */
+export const jodoEvents = Object.entries(eventsOfProducts).flatMap(([product, events]) =>
+	Object.entries(events).map(([code, [name, meaning]]) => ({ code, product, name, meaning })),
 );
 
 /** The events as n8n lists them: sorted by name, so that those of one product stand together. */

@@ -32,10 +32,10 @@ export type Family = {
 	read(body: IDataObject): IDataObject;
 };
 
-function family<S>(
+function family(
 	events: string[],
-	source: (body: IDataObject) => S,
-	columns: Columns<S>,
+	columns: Columns<unknown>,
+	source: (body: IDataObject) => unknown = ({ payload }) => payload,
 ): Family {
 	return {
 		events,
@@ -44,15 +44,24 @@ function family<S>(
 	};
 }
 
-/** What every item begins with (docs.jodo.in/webhooks/handling-webhook-events/). */
-export const envelope = family(['*'], (body) => body, {
-	event: computed({ type: 'string' }, ({ event }) => asText(event)),
+const envelopeColumns: Columns<unknown> = {
+	event: computed({ type: 'string' }, (body) => asText(get(body, 'event'))),
 	event_id: text(member('event_id')),
-	occurred_at: computed({ type: ['string', 'null'] }, ({ timestamp }) => readTimestamp(timestamp)),
-});
+	occurred_at: computed({ type: ['string', 'null'] }, readTimestamp),
+};
+
+/** What every item begins with (docs.jodo.in/webhooks/handling-webhook-events/). */
+export const envelope = family(['*'], envelopeColumns, (body) => body);
+
+/** Unix seconds (docs.jodo.in/webhooks/handling-webhook-events/) as ISO 8601 in UTC. */
+function readTimestamp(body: unknown): string | null {
+	const seconds = asText(get(body, 'timestamp'));
+	const moment = new Date(seconds === '' ? Number.NaN : Number(seconds) * 1000);
+	return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}
 
 /** docs.jodo.in/pay/webhooks/: as Get gives them, so that one branch of a workflow serves both. */
-const order: Columns<unknown> = {
+const orderEventColumns: Columns<unknown> = {
 	order_id: orderColumns.order_id,
 	status: orderColumns.status,
 	paid: orderColumns.paid,
@@ -85,10 +94,8 @@ function isNamedSettled(facts: unknown): boolean {
 	return isSilent && asText(get(facts, 'event')).endsWith('.settled');
 }
 
-const payload = (body: IDataObject): unknown => body.payload;
-
 /** docs.jodo.in/student/webhooks/; every event about a student has these. */
-const student: Columns<unknown> = {
+const studentColumns: Columns<unknown> = {
 	jodo_student_id: text(member('jodo_student_id')),
 	fullname: text(member('student', 'fullname')),
 	identifier: text(member('student', 'identifier')),
@@ -104,8 +111,8 @@ const student: Columns<unknown> = {
 };
 
 /** docs.jodo.in/student/manual-payment/ and docs.jodo.in/flex/webhooks/; `pay.payment.*` by analogy. */
-const payment: Columns<unknown> = {
-	...student,
+const paymentColumns: Columns<unknown> = {
+	...studentColumns,
 	payment_id: text(member('payment', 'id')),
 	amount: amount(member('payment', 'amount')),
 	product: text(member('payment', 'product')),
@@ -119,12 +126,16 @@ const payment: Columns<unknown> = {
 };
 
 /** docs.jodo.in/flex/webhooks/ */
-const subscription: Columns<unknown> = {
+const subscriptionColumns: Columns<unknown> = {
+	...studentColumns,
 	subscription_id: text(member('subscription', 'id')),
 	subscription_status: text(member('subscription', 'status')),
 };
 
-const schedule: Columns<unknown> = {
+const instalmentColumns: Columns<unknown> = { ...paymentColumns, ...subscriptionColumns };
+
+const scheduleColumns: Columns<unknown> = {
+	...subscriptionColumns,
 	payment_schedule: list(member('payment_schedule'), {
 		due_date: text(member('due_date')),
 		amount: amount(member('amount')),
@@ -132,7 +143,8 @@ const schedule: Columns<unknown> = {
 	}),
 };
 
-const mandate: Columns<unknown> = {
+const mandateColumns: Columns<unknown> = {
+	...subscriptionColumns,
 	mandate_id: text(member('mandate', 'id')),
 	mandate_status: text(member('mandate', 'status')),
 	mandate_end_date: text(member('mandate', 'end_date')),
@@ -140,8 +152,8 @@ const mandate: Columns<unknown> = {
 };
 
 /** docs.jodo.in/cred/webhooks/ */
-const application: Columns<unknown> = {
-	...student,
+const applicationColumns: Columns<unknown> = {
+	...studentColumns,
 	application_id: text(member('application', 'id')),
 	application_status: text(member('application', 'status')),
 	application_amount: amount(member('application', 'amount')),
@@ -165,7 +177,8 @@ function disbursementsOf(facts: unknown): unknown[] {
 	return isObject(single) ? [single] : asArray(get(facts, 'disbursements'));
 }
 
-const emi: Columns<unknown> = {
+const emiColumns: Columns<unknown> = {
+	...applicationColumns,
 	payment_id: text(member('payment', 'id')),
 	amount: amount(member('payment', 'amount')),
 	due_date: text(member('payment', 'due_date')),
@@ -174,14 +187,14 @@ const emi: Columns<unknown> = {
 
 /** The first that names an event is its family. The payloads of all others come as they are. */
 export const families: readonly Family[] = [
-	family(['order.*', 'payment_link.*'], orderOf, order),
-	family(['masterdata.student.*'], payload, student),
-	family(['direct.payment.*', 'pay.payment.*'], payload, payment),
-	family(['flex.downpayment.*', 'flex.instalment.*'], payload, { ...payment, ...subscription }),
-	family(['flex.subscription.*'], payload, { ...student, ...subscription, ...schedule }),
-	family(['flex.mandate.*'], payload, { ...student, ...subscription, ...mandate }),
-	family(['cred.emi.debited'], payload, { ...application, ...emi }),
-	family(['cred.*'], payload, application),
+	family(['order.*', 'payment_link.*'], orderEventColumns, orderOf),
+	family(['masterdata.student.*'], studentColumns),
+	family(['direct.payment.*', 'pay.payment.*'], paymentColumns),
+	family(['flex.downpayment.*', 'flex.instalment.*'], instalmentColumns),
+	family(['flex.subscription.*'], scheduleColumns),
+	family(['flex.mandate.*'], mandateColumns),
+	family(['cred.emi.debited'], emiColumns),
+	family(['cred.*'], applicationColumns),
 ];
 
 /** The family of an event, by its code; undefined where nothing is known of its payload. */
@@ -191,9 +204,19 @@ export function familyOf(event: string): Family | undefined {
 	return families.find(({ events }) => events.some(names));
 }
 
-/** Unix seconds (docs.jodo.in/webhooks/handling-webhook-events/) as ISO 8601 in UTC. */
-function readTimestamp(value: unknown): string | null {
-	const seconds = asText(value);
-	const moment = new Date(seconds === '' ? Number.NaN : Number(seconds) * 1000);
-	return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+/**
+ * What the trigger gives to the workflow for one delivery (docs.jodo.in/webhooks/handling-webhook-events/).
+ *
+ * @param body the delivery's JSON as parsed: any object
+ * @param simplify false: the body as delivered
+ */
+export function toItem(body: IDataObject, simplify: boolean): IDataObject {
+	if (!simplify) return body;
+	const { event, payload } = body;
+	const first = envelope.read(body);
+	// Where the payload is not documented, it passes through whole.
+	const whole = isObject(payload) ? payload : { payload: payload ?? null };
+	const facts = familyOf(asText(event))?.read(body) ?? whole;
+	// A payload's own facts must not replace those of the envelope, and follow them in the panel.
+	return { ...first, ...facts, ...first };
 }

@@ -5,8 +5,6 @@ import { eventOptions } from './events';
 
 const automatic = { show: { registration: ['automatic'] } };
 
-const registeredByHand = { show: { registration: ['manual'] } };
-
 /** What the panel says to people who give the address to Jodo by hand. Of HTML, n8n's notices keep a list and links only. */
 const byHandNotice = [
 	'For each event that is selected here (its code stands below its name in the list), give Jodo',
@@ -79,7 +77,7 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
-		displayOptions: registeredByHand,
+		displayOptions: { show: { registration: ['manual'] } },
 	},
 	{
 		displayName: 'Failure Notification Email',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { toItem } from '../../nodes/JodoTrigger/delivery/item';
+import { toItem } from '../../nodes/JodoTrigger/families';
 import { errorWordsOf } from '../../nodes/Jodo/errorWords';
 import { resources } from '../../nodes/Jodo/resources';
 import { adding } from '../../nodes/JodoTrigger/registration/messages';

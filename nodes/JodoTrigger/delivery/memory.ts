@@ -2,14 +2,14 @@ import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 import { asArray } from '../../shared/guards';
-import type { NodeData } from '../nodeData';
+import type { NodeData } from '../registration/state';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
  * (docs.jodo.in/webhooks/reliability/); 5,000 parents who pay within them make 5,000 events, and more
  * where several kinds of event are received. n8n writes them with every delivery, as 15 bytes each.
  */
-export const maxRemembered = 10_000;
+const maxRemembered = 10_000;
 
 /** How often a delivery looks whether it is known what became of another one of the same event: for three seconds. */
 const maxLooks = 30;
@@ -35,12 +35,10 @@ class Events {
 
 	/** Adds older ones, in front: what static data of before still has never displaces what is newer. */
 	addOlder(events: readonly unknown[]): void {
-		const unknown = new Set<string>();
-		for (const event of events) {
-			if (typeof event === 'string' && !this.has(event)) unknown.add(event);
-		}
-		if (unknown.size === 0) return;
-		const older = [...unknown].slice(-maxRemembered);
+		const unknown = events
+			.filter((event) => typeof event === 'string')
+			.filter((event) => !this.has(event));
+		const older = [...new Set(unknown)].slice(-maxRemembered);
 		this.list.unshift(...older);
 		for (const event of older) this.set.add(event);
 		this.trim();
@@ -83,27 +81,23 @@ export async function claimEvent(
 	eventId: string,
 ): Promise<Claim | 'repeated' | 'undecided'> {
 	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
+	const key = `${data.node} ${event}`;
 	for (let looks = 0; looks < maxLooks; looks += 1) {
 		const accepted = readAccepted(data);
 		if (accepted.has(event)) return 'repeated';
-		if (!underWay.has(`${data.node} ${event}`)) return claim(data, accepted, event);
+		if (!underWay.has(key)) {
+			underWay.add(key);
+			const end = () => void underWay.delete(key);
+			const accept = () => {
+				accepted.add(event);
+				end();
+				data.staticData.acceptedEvents = accepted.list;
+			};
+			return { accept, end };
+		}
 		await sleep(interval);
 	}
 	return 'undecided';
-}
-
-function claim({ node, staticData }: NodeData, accepted: Events, event: string): Claim {
-	underWay.add(`${node} ${event}`);
-	return {
-		accept: () => {
-			accepted.add(event);
-			underWay.delete(`${node} ${event}`);
-			staticData.acceptedEvents = accepted.list;
-		},
-		end: () => {
-			underWay.delete(`${node} ${event}`);
-		},
-	};
 }
 
 /**

@@ -1,58 +1,62 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 
+import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
-import { nodeDataOf, type NodeData } from '../nodeData';
-import { restoreSecret } from '../registration/state';
-import { toItem } from './item';
+import { toItem } from '../families';
+import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
 import { claimEvent, type Claim } from './memory';
-import { untilReplied } from './reply';
 import { verify, type Reply } from './verify';
 
-const notSelected: Reply = {
-	status: 200,
-	message: 'Ignored',
-	reason: 'its event is not selected in the node',
-};
-
-const repeated: Reply = { status: 200, message: 'Repeated', reason: 'it was accepted before' };
-
-const undecided: Reply = {
-	status: 503,
-	message: 'Send it again later',
-	reason: 'n8n has not registered the run of another delivery of the same event yet',
-};
+/** Replies to genuine deliveries that start nothing. */
+const replies = {
+	notSelected: { status: 200, message: 'Ignored', reason: 'its event is not selected in the node' },
+	repeated: { status: 200, message: 'Repeated', reason: 'it was accepted before' },
+	undecided: {
+		status: 503,
+		message: 'Send it again later',
+		reason: 'n8n has not registered the run of another delivery of the same event yet',
+	},
+} satisfies Record<string, Reply>;
 
 const accepted = { message: 'Accepted' };
 
 /**
- * Whether this n8n was seen to reply before it registers a run, as n8n 1.123 does. Then the node replies
- * by itself, three seconds later.
- */
-let n8nRepliesEarly = false;
-
-/**
- * Receives one request to the webhook's URL. Jodo repeats whatever is not answered with 2xx, and
- * disables the webhook when that goes on (docs.jodo.in/webhooks/reliability/).
+ * n8n's `webhook`: receives one request to the webhook's URL. Jodo repeats whatever is not answered with
+ * 2xx, and disables the webhook when that goes on (docs.jodo.in/webhooks/reliability/).
  *
  * What starts a run is answered once the run is in n8n's database, so that an event which was answered
  * cannot be lost. All other replies leave at once.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const verified = await verify(context);
-	if ('reply' in verified) return replyWith(context, verified.reply);
+	if ('status' in verified) return replyWith(context, verified);
 
-	const { body, eventId } = verified.genuine;
-	if (!isSelected(context, body.event)) return replyWith(context, notSelected);
+	const { body, eventId } = verified;
+	const selected = asArray(context.getNodeParameter('events', []));
+	if (!selected.includes(body.event)) return replyWith(context, replies.notSelected);
 	const json = toItem(body, context.getNodeParameter('simplify', true) !== false);
 	const workflowData = [[{ json }]];
 	// A test may be sent as often as one likes, and n8n saves no static data of tests.
 	if (context.getMode() === 'manual') return { workflowData, webhookResponse: accepted };
 	const data = nodeDataOf(context);
 	const claim = await claimEvent(data, eventId);
-	if (claim === 'repeated') return replyWith(context, repeated);
-	if (claim === 'undecided') return replyWith(context, undecided);
+	if (typeof claim === 'string') return replyWith(context, replies[claim]);
 	return passOn(context, data, claim, workflowData);
 }
+
+/** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */
+function replyWith(context: IWebhookFunctions, reply: Reply): IWebhookResponseData {
+	const { status, message, reason } = reply;
+	context.logger.debug(`Jodo Trigger answered a delivery with ${status}: ${reason}`);
+	context.getResponseObject().status(status).json({ message });
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Whether this n8n was seen to reply before it registers a run, as n8n 1.123 does. Then the node replies
+ * by itself, three seconds later.
+ */
+let n8nRepliesEarly = false;
 
 /**
  * Starts the run, and remembers the event when n8n has registered it, not before: a repeat of an event
@@ -71,14 +75,13 @@ function passOn(
 	workflowData: IWebhookResponseData['workflowData'],
 ): IWebhookResponseData {
 	let isSameTurn = true;
-	const follow = async (who: 'n8nReplies' | 'nodeReplies') => {
+	const follow = async (who: 'n8n' | 'node') => {
 		// All of them run in this turn of the event loop, in which no database can have answered.
 		for (let steps = 0; steps < 1_000; steps += 1) await undefined;
 		isSameTurn = false;
 		if (await untilReplied(context, who)) claim.accept();
 	};
-	const following = follow(n8nRepliesEarly ? 'nodeReplies' : 'n8nReplies');
-	following
+	follow(n8nRepliesEarly ? 'node' : 'n8n')
 		.catch((error: unknown) => context.logger.error(`Jodo Trigger: ${errorText(error)}`))
 		.finally(() => claim.end());
 	if (n8nRepliesEarly) return { workflowData, noWebhookResponse: true };
@@ -96,14 +99,54 @@ function passOn(
 	};
 }
 
-/** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */
-function replyWith(context: IWebhookFunctions, reply: Reply): IWebhookResponseData {
-	const { status, message, reason } = reply;
-	context.logger.debug(`Jodo Trigger answered a delivery with ${status}: ${reason}`);
-	context.getResponseObject().status(status).json({ message });
-	return { noWebhookResponse: true };
+/** Between two looks at the response, in milliseconds. */
+const interval = 100;
+
+/**
+ * After how many looks the node replies in n8n's place: five seconds; three where n8n does not reply at
+ * all. Counted, not timed: while something keeps n8n's only thread busy, it cannot register a run either.
+ */
+const maxLooks = { n8n: 50, node: 30 };
+
+/** After five minutes nobody waits any more. */
+const lastLook = 3000;
+
+/**
+ * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
+ *
+ * n8n replies by itself once the run is in its database (n8n 2.41, webhook-helpers.js: `onReceived`
+ * is deferred until WorkflowRunner.run has returned). Between the two it waits for its limit of
+ * concurrent runs, N8N_CONCURRENCY_PRODUCTION_LIMIT (active-executions.js: first
+ * executionPersistence.create, then the reservation), and Jodo's patience is not documented. So the
+ * node replies after some seconds, unless n8n's database does not answer: then the run may not be in it.
+ *
+ * @param who whose reply it is to be
+ * @returns whether n8n has registered the run
+ */
+async function untilReplied(context: IWebhookFunctions, who: 'n8n' | 'node'): Promise<boolean> {
+	const response = context.getResponseObject();
+	for (let looks = 0; !response.writableEnded; looks += 1) {
+		const isLate = looks >= maxLooks[who];
+		// A caller that has gone cannot be replied to, and where n8n does not reply nothing is known.
+		if (isLate && response.destroyed && who === 'node') return false;
+		if (looks >= lastLook) return false;
+		if (isLate && !response.destroyed && (await isDatabaseThere(context))) reply(response);
+		await sleep(interval);
+	}
+	return response.statusCode < 300;
 }
 
-function isSelected(context: IWebhookFunctions, event: unknown): boolean {
-	return asArray(context.getNodeParameter('events', [])).includes(event);
+function reply(response: ReturnType<IWebhookFunctions['getResponseObject']>): void {
+	if (response.headersSent) return;
+	response.status(200).json(accepted);
+	// n8n's own reply comes later and has nowhere to go.
+	Object.assign(response, { setHeader: () => response, json: () => response });
+}
+
+/** Reading the credential asks n8n's database, whatever the credential holds. */
+async function isDatabaseThere(context: IWebhookFunctions): Promise<boolean> {
+	return await context.getCredentials(credentialType).then(
+		() => true,
+		() => false,
+	);
 }

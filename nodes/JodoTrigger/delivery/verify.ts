@@ -1,38 +1,31 @@
-import { createHash } from 'crypto';
+import { createHash, createHmac, timingSafeEqual } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject, errorText } from '../../shared/guards';
-import { readDeliverySettings, type DeliverySettings } from './deliverySettings';
-import { signatureFault, signatureHeader } from './signature';
-import { isPublishedAddress } from './source';
+import { readDeliverySettings, type DeliverySettings } from '../settings';
 
 /** A reply that starts nothing. */
-export interface Reply {
+export type Reply = {
 	status: number;
 	/** For the caller, who may be anybody. */
 	message: string;
 	/** For n8n's log. */
 	reason: string;
-}
+};
 
 /** A delivery that certainly comes from Jodo. */
-export interface GenuineDelivery {
-	body: IDataObject;
-	eventId: string;
-}
-
-type Checked = { reply: Reply } | { genuine: GenuineDelivery };
+type Genuine = { body: IDataObject; eventId: string };
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
-/** Checks where a request came from, its signature and its form, in this order. Never throws. */
-export async function verify(context: IWebhookFunctions): Promise<Checked> {
-	const request = context.getRequestObject();
-	// Undefined for multipart bodies, which n8n reads by itself (n8n 2.41, body-parser.js).
-	const rawBody: Buffer | undefined = request.rawBody;
+/**
+ * Checks where a request came from, its signature and its form, in this order. Never throws.
+ *
+ * @returns how to reply to what is not accepted
+ */
+export async function verify(context: IWebhookFunctions): Promise<Reply | Genuine> {
 	try {
-		const settings = await readDeliverySettings(context);
-		return check(request, rawBody, settings);
+		return check(context.getRequestObject(), await readDeliverySettings(context));
 	} catch (error) {
 		// A credential that was deleted, for example. A throw would let anybody fill the list of executions.
 		context.logger.error(`Jodo Trigger cannot check deliveries: ${errorText(error)}`);
@@ -40,29 +33,59 @@ export async function verify(context: IWebhookFunctions): Promise<Checked> {
 	}
 }
 
-function check(request: Request, rawBody: Buffer | undefined, settings: DeliverySettings): Checked {
-	if (settings.verifySourceIp && !isPublishedAddress(request.ip, settings.environment)) {
+/** IPv4 addresses arrive in this form where n8n listens on IPv6. */
+const mapped = /^::ffff:(?=\d+\.)/i;
+
+function check(request: Request, { secret, sources }: DeliverySettings): Reply | Genuine {
+	// n8n takes it from X-Forwarded-For only as far as N8N_PROXY_HOPS says that there are proxies in front
+	// of it. Reading the header here would believe anybody who sends it.
+	const { ip = '' } = request;
+	if (sources !== undefined && !sources.includes(ip.replace(mapped, ''))) {
 		return {
-			reply: {
-				status: 403,
-				message: 'This address is not one of those that Jodo publishes',
-				reason: `it came from ${request.ip}; behind a proxy n8n needs N8N_PROXY_HOPS to know the caller`,
-			},
+			status: 403,
+			message: 'This address is not one of those that Jodo publishes',
+			reason: `it came from ${ip}; behind a proxy n8n needs N8N_PROXY_HOPS to know the caller`,
 		};
 	}
-	const fault = signatureFault(request.headers[signatureHeader], rawBody, settings.secret);
+	// Undefined for multipart bodies, which n8n reads by itself (n8n 2.41, body-parser.js).
+	const rawBody: Buffer | undefined = request.rawBody;
+	const fault = signatureFault(request.headers['x-jodo-signature'], rawBody, secret);
 	if (fault !== undefined || rawBody === undefined) return unsigned(fault ?? '');
 	const body = parseObject(rawBody);
-	if (body === undefined) {
-		return {
-			reply: { status: 400, message: 'The body is not JSON', reason: 'signed, but not JSON' },
-		};
-	}
-	return { genuine: { body, eventId: eventIdOf(body, rawBody) } };
+	return body === undefined
+		? { status: 400, message: 'The body is not JSON', reason: 'signed, but not JSON' }
+		: { body, eventId: eventIdOf(body, rawBody) };
 }
 
-function unsigned(reason: string): Checked {
-	return { reply: { status: 401, message: 'The signature is missing or wrong', reason } };
+function unsigned(reason: string): Reply {
+	return { status: 401, message: 'The signature is missing or wrong', reason };
+}
+
+/**
+ * What is wrong with a delivery's signature, for n8n's log; undefined when it is right.
+ *
+ * Jodo signs the raw bytes of the body: lowercase hex of HMAC-SHA256, keyed by the secret
+ * (docs.jodo.in/webhooks/security/). The body must be what came over the wire: written again from
+ * parsed JSON, `1000.00` would be `1000`.
+ *
+ * @param header the header's value; a list, or two values joined by a comma, is refused
+ * @param body undefined when n8n could not keep the raw bytes
+ * @param secret blank when there is none: then nothing is accepted
+ */
+export function signatureFault(
+	header: string | string[] | undefined,
+	body: Buffer | undefined,
+	secret: string,
+): string | undefined {
+	if (secret === '') return 'there is no secret to check it with';
+	if (body === undefined) return 'the raw body was not kept';
+	if (header === undefined) return 'the header X-Jodo-Signature is missing';
+	const given = typeof header === 'string' ? header.trim().toLowerCase() : '';
+	if (!/^[0-9a-f]{64}$/.test(given)) return 'the signature is not 64 hexadecimal digits';
+	const right = createHmac('sha256', secret).update(body).digest();
+	return timingSafeEqual(Buffer.from(given, 'hex'), right)
+		? undefined
+		: 'the signature does not fit body and secret';
 }
 
 /** JSON that is no object carries no event and becomes an empty one. */

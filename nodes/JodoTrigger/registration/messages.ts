@@ -1,94 +1,157 @@
-import {
-	NodeOperationError,
-	type IHookFunctions,
-	type INode,
-	type NodeApiError,
-} from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { explain, type ErrorWords } from '../../shared/errorMessages';
 import { errorText } from '../../shared/guards';
 import { apiError, inputError } from '../../shared/nodeErrors';
-import type { FailedResult } from '../../shared/response';
+import type { FailedResult, JodoResult } from '../../shared/response';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import { eventTitle } from '../events';
-import { hostOf } from './addresses';
+import type { Wanted } from '../settings';
+import { hostOf, isSameHost } from './addresses';
+import type { ListedWebhook } from './state';
 
-/** Why a step of a registration, or of its removal, did not succeed. */
+/** Why a registration, a step of it, or its removal did not succeed. */
 export class RegistrationError extends Error {
-	/** Jodo's answer, where it is about one. */
-	readonly result?: FailedResult;
-	/** Whether Jodo may have been changed by the step itself. */
-	readonly isCertain: boolean;
-
+	/**
+	 * @param advice what to do about it
+	 * @param result Jodo's answer, where it is about one
+	 * @param isCertain whether the step that failed has certainly changed nothing at Jodo
+	 */
 	constructor(
 		message: string,
-		/** What to do about it. */
 		readonly advice: string,
-		{ result, isCertain = true }: { result?: FailedResult; isCertain?: boolean } = {},
+		readonly result?: FailedResult,
+		readonly isCertain = result?.outcome !== 'unknown',
 	) {
 		super(message);
 		this.name = 'RegistrationError';
-		this.result = result;
-		this.isCertain = isCertain;
 	}
 }
 
-/** What is attempted at Jodo, in the words that messages are made of. */
-const words = (
-	rejected: string,
-	unknown: string,
-	unknownAdvice: string,
-	advice: string,
-): ErrorWords => ({ rejected, unknown, unknownAdvice, advice });
-
 const correct = 'Correct what Jodo names here, check the branch, and publish the workflow again.';
 
-export const listing: ErrorWords = words(
-	'Jodo did not show which events it sends where',
-	'Jodo did not show which events it sends where',
-	'Without that, an event could be taken from another system. Publish the workflow again later.',
-	correct,
-);
+/** What is attempted at Jodo, in the words that messages are made of: List Webhooks. */
+export const listing: ErrorWords = {
+	rejected: 'Jodo did not show which events it sends where',
+	unknown: 'Jodo did not show which events it sends where',
+	unknownAdvice:
+		'Without that, an event could be taken from another system. Publish the workflow again later.',
+	advice: correct,
+};
 
-export const adding = (event: string): ErrorWords =>
-	words(
-		`Jodo does not send ${eventTitle(event)} to this workflow`,
-		`It is not known whether Jodo sends ${eventTitle(event)} to this workflow`,
-		'Publish the workflow again: what is there by then is found.',
-		correct,
-	);
+/** The same of Add Webhook. */
+export const adding = (event: string): ErrorWords => ({
+	rejected: `Jodo does not send ${eventTitle(event)} to this workflow`,
+	unknown: `It is not known whether Jodo sends ${eventTitle(event)} to this workflow`,
+	unknownAdvice: 'Publish the workflow again: what is there by then is found.',
+	advice: correct,
+});
 
-export const removing = (event: string, url: string): ErrorWords =>
-	words(
-		`Jodo did not stop sending ${eventTitle(event)} to ${hostOf(url)}`,
-		`It is not known whether Jodo has stopped sending ${eventTitle(event)} to ${hostOf(url)}`,
-		'',
-		'Correct what Jodo names here, and check the branch.',
-	);
+/** The same of Disable Webhook. */
+export const removing = (event: string, url: string): ErrorWords => ({
+	rejected: `Jodo did not stop sending ${eventTitle(event)} to ${hostOf(url)}`,
+	unknown: `It is not known whether Jodo has stopped sending ${eventTitle(event)} to ${hostOf(url)}`,
+	unknownAdvice: '',
+	advice: 'Correct what Jodo names here, and check the branch.',
+});
 
 /**
  * The error of a step that Jodo did not carry out.
  *
- * @param collectorCode the branch that was named; blank when none was
+ * @param answer one that was accepted could not be read: nobody knows what has become of the step
+ * @param collector_code the branch that was named; blank when none was
  */
 export function stepError(
-	result: FailedResult,
+	answer: JodoResult,
 	attempted: ErrorWords,
 	credential: JodoCredential,
-	collectorCode: string,
+	collector_code: string,
 ): RegistrationError {
+	const result: FailedResult =
+		answer.outcome === 'accepted' ? { ...answer, outcome: 'unknown' } : answer;
 	const { message, description } = explain(result, attempted, credential);
-	const isCertain = result.outcome !== 'unknown';
 	// Observed: where an account has several branches, Jodo asks for `collector_code`.
-	if (result.outcome === 'rejected' && collectorCode === '' && /collector_code/.test(message)) {
+	if (result.outcome === 'rejected' && collector_code === '' && /collector_code/.test(message)) {
 		return new RegistrationError(
 			`Choose a branch: this account has several (${message})`,
 			'Choose it under Branch in this node, or as the default branch in the credential, and publish the workflow again.',
-			{ result },
+			result,
 		);
 	}
-	return new RegistrationError(message, description, { result, isCertain });
+	return new RegistrationError(message, description, result);
+}
+
+/** The workflows of this n8n that this process has seen registered, by the address that Jodo delivers to. */
+const workflowNames = new Map<string, string>();
+
+/** Lets messages about an address name the workflow that it belongs to. */
+export function nameAddress(url: string, workflow: string | undefined): void {
+	if (workflow !== undefined) workflowNames.set(url, workflow);
+}
+
+/**
+ * Says that selected events belong to somebody else, and what the choices are. Jodo has one URL for
+ * each event (docs.jodo.in/configuration/api/add-webhook/), so adding it anyway would at best take it
+ * away from there and at worst only spoil the secret that is used there.
+ */
+export function conflictError(
+	conflicts: readonly ListedWebhook[],
+	wanted: Wanted,
+): RegistrationError {
+	const owners = conflicts.map(
+		({ event, url }) => `${eventTitle(event)} to ${ownerOf(url, wanted)}`,
+	);
+	return new RegistrationError(
+		`Jodo already sends ${owners.join(', and ')}, and it has only one address for each event`,
+		wanted.isTest ? adviceForTest(conflicts, wanted) : adviceForPublishing(conflicts, wanted),
+	);
+}
+
+function ownerOf(url: string, { url: ownUrl, isOwnUrl }: Wanted): string {
+	if (isOwnUrl(url)) return 'this workflow itself, which is published';
+	if (!isSameHost(url, ownUrl)) return hostOf(url);
+	const name = workflowNames.get(url);
+	return name === undefined
+		? `another workflow of this n8n (${url})`
+		: `the workflow "${name}" of this n8n (${url})`;
+}
+
+function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted): string {
+	const branch =
+		wanted.collector_code === ''
+			? ' If that is about another branch, choose the branch in this node.'
+			: '';
+	const giveUp = conflicts.every(({ url }) => isSameHost(url, wanted.url))
+		? ', if it is no longer needed there, unpublish it'
+		: ' let the system there pass it on';
+	return `Either take the event out of this node and leave it where it is; or${giveUp}; or turn on Replace Existing in the options of this node and publish again: it stops getting the event then.${branch}`;
+}
+
+function adviceForTest(conflicts: readonly ListedWebhook[], { isOwnUrl }: Wanted): string {
+	return conflicts.every(({ url }) => isOwnUrl(url))
+		? 'Listening for a test would cut the published workflow off. Instead, open Executions, pick one of the past and choose Copy to Editor. Or unpublish the workflow before you listen: payments made until it is published again do not start it.'
+		: 'Listening for a test would cut that off. Instead, set mock data in the output panel of this node, listen for an event that goes nowhere yet, or use a credential for UAT.';
+}
+
+/**
+ * Says that Jodo has answered Add Webhook with an address that is not this node's.
+ *
+ * @param isDisabled whether the webhook there was disabled again
+ */
+export function oldAddressError(
+	{ id, event, url }: ListedWebhook,
+	isDisabled: boolean,
+): RegistrationError {
+	const left = isDisabled
+		? 'That was disabled again'
+		: 'That was left as it is, but Jodo signs what it sends there with a new secret now: the people responsible for it should register it again';
+	return new RegistrationError(
+		`Jodo did not take the address of this workflow for ${eventTitle(event)}: it went back to an earlier one at ${hostOf(url)}. ${left}`,
+		`Jodo keeps the first address of an event. Ask Jodo to remove that webhook (${id}), then publish the workflow again.`,
+		undefined,
+		false,
+	);
 }
 
 /** Any failure as one with words: what a setting holds, what Jodo answered, what the credential lacks. */
@@ -100,35 +163,41 @@ export function toRegistrationError(error: unknown): RegistrationError {
 }
 
 /**
- * The error that n8n shows. n8n 2.41 shows its message only (publication status of the workflow), so
- * all that people need stands in the message; older ones show the description, too. It is never caused
- * by a UserError: n8n drops those without a word.
+ * Does what n8n asks for. Whatever fails is undone here and becomes the error that n8n shows. n8n 2.41
+ * shows its message only (publication status of the workflow), so all that people need stands in the
+ * message; older ones show the description, too. It is never caused by a UserError: n8n drops those
+ * without a word.
  *
- * @param state what Jodo is like now, as sentences
+ * @param undo takes back what had been done; says what Jodo is like then
+ * @throws NodeApiError or NodeOperationError
  */
-export function toNodeError(
-	node: INode,
-	{ message, advice, result }: RegistrationError,
-	...state: string[]
-): NodeApiError | NodeOperationError {
-	const whole = { message: sentences(message, ...state, advice), description: advice };
-	return result === undefined ? inputError(node, whole) : apiError(node, result, whole);
-}
-
-/** Reads a setting, or says what is wrong with it. */
-export async function explained<T>(context: IHookFunctions, work: () => Promise<T>): Promise<T> {
+export async function explained<T>(
+	context: IHookFunctions,
+	work: () => Promise<T>,
+	undo: (failure: RegistrationError) => Promise<string> = async () => '',
+): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw toNodeError(context.getNode(), toRegistrationError(error));
+		const failure = toRegistrationError(error);
+		const { message, advice, result } = failure;
+		const words = { message: sentences(message, await undo(failure), advice), description: advice };
+		throw result === undefined
+			? inputError(context.getNode(), words)
+			: apiError(context.getNode(), result, words);
 	}
 }
 
-/** Puts texts one after another, each ended with a full stop. */
+/** Puts texts one after another, each ended with a full stop; blank ones are left out. */
 export function sentences(...texts: string[]): string {
 	return texts
 		.map((text) => text.trim())
 		.filter((text) => text !== '')
 		.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`))
 		.join(' ');
+}
+
+/** `Removed: this, that`; blank when there is nothing to name. */
+export function enumerate(said: string, names: readonly string[], separator = ', '): string {
+	return names.length === 0 ? '' : `${said}: ${names.join(separator)}`;
 }

@@ -1,18 +1,6 @@
+import type { Wanted } from '../settings';
 import { isSameAddress } from './addresses';
-import type { Account, OwnWebhook, RegistrationState } from './state';
-import type { ListedWebhook } from './webhooks';
-
-/** What the node wants at Jodo. */
-export type Wanted = {
-	events: readonly string[];
-	url: string;
-	collectorCode: string;
-	account: Account;
-	/** Tells this node's own addresses: the production URL and the test URL. */
-	isOwnUrl(url: string): boolean;
-	/** While the editor listens, even the node's own production URL must not be displaced. */
-	isTest: boolean;
-};
+import type { ListedWebhook, OwnWebhook, RegistrationState } from './state';
 
 /** What has to be done so that Jodo has what is wanted, and nothing else of this node's. */
 export type Plan = {
@@ -24,8 +12,6 @@ export type Plan = {
 	missing: string[];
 	/** Webhooks of selected events that deliver to somebody else. */
 	conflicts: ListedWebhook[];
-	/** The ids that Jodo listed, whatever they are for. */
-	listed: string[];
 };
 
 /**
@@ -35,45 +21,38 @@ export type Plan = {
  * @param listed of the wanted branch
  */
 export function planRegistration(
-	wanted: Wanted,
+	{ events, url, collector_code, account, isTest, isOwnUrl }: Wanted,
 	listed: readonly ListedWebhook[],
-	{ secret, added }: RegistrationState,
+	{ secret, added }: Pick<RegistrationState, 'secret' | 'added'>,
 ): Plan {
-	const { url, collectorCode: collector_code, account } = wanted;
 	const known = ({ id }: ListedWebhook) => added.find((one) => one.id === id);
 	const isWanted = (row: ListedWebhook) =>
-		wanted.events.includes(row.event) && isSameAddress(row.url, url);
-	const isOwn = (row: ListedWebhook) =>
-		known(row) !== undefined || (!wanted.isTest && wanted.isOwnUrl(row.url));
+		events.includes(row.event) && isSameAddress(row.url, url);
+	const isOwn = (row: ListedWebhook) => known(row) !== undefined || (!isTest && isOwnUrl(row.url));
 	const own = (row: ListedWebhook): OwnWebhook => ({
-		...{ ...row, collector_code, isReported: false, ...known(row) },
+		...row,
+		collector_code,
+		isReported: false,
+		...known(row),
 		account,
 	});
 	const intact = listed
 		.filter((row) => secret !== '' && isWanted(row) && known(row) !== undefined)
 		.map(own)
 		.filter((one) => one.url === url && one.collector_code === collector_code);
-	const missing = wanted.events.filter((event) => !intact.some((one) => one.event === event));
+	const missing = events.filter((event) => !intact.some((one) => one.event === event));
 	// Add Webhook takes up what has the wanted address already.
 	const others = listed
 		.filter(({ id }) => !intact.some((one) => one.id === id))
 		.filter((row) => !isWanted(row) || known(row) !== undefined);
+	// Of another branch nothing was listed, nor of another account.
+	const ofOtherBranches = added.filter(
+		(one) => one.collector_code !== collector_code && !listed.some(({ id }) => id === one.id),
+	);
 	return {
 		intact,
-		outdated: [
-			...others.filter(isOwn).map(own),
-			// Of another branch nothing was listed, nor of another account.
-			...added.filter(
-				(one) => one.collector_code !== collector_code && !listed.some(({ id }) => id === one.id),
-			),
-		],
+		outdated: [...others.filter(isOwn).map(own), ...ofOtherBranches],
 		missing,
 		conflicts: others.filter((row) => missing.includes(row.event) && !isOwn(row)),
-		listed: listed.map(({ id }) => id),
 	};
-}
-
-/** Whether everything is as wanted. */
-export function isComplete({ missing, outdated }: Plan): boolean {
-	return missing.length === 0 && outdated.length === 0;
 }

@@ -1,9 +1,24 @@
 import { createHash, randomBytes } from 'crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { asArray, asText, get } from '../../shared/guards';
-import type { NodeData } from '../nodeData';
+
+/** Where a node keeps what it knows. */
+export type NodeData = {
+	/** Tells nodes apart within this process. */
+	node: string;
+	/** The node's static data; n8n keeps it in its database, across restarts. */
+	staticData: IDataObject;
+};
+
+/** The data of the node that a context is for. */
+export function nodeDataOf(context: IWebhookFunctions | IHookFunctions): NodeData {
+	return {
+		node: `${context.getWorkflow().id} ${context.getNode().id}`,
+		staticData: context.getWorkflowStaticData('node'),
+	};
+}
 
 /** Where a webhook is registered: the account at Jodo, as far as a credential tells. */
 export type Account = {
@@ -12,22 +27,45 @@ export type Account = {
 	key: string;
 };
 
-/** A webhook that was asked for, with or without an answer. */
-export type AskedWebhook = {
+/** The account that a credential is of. */
+export function accountOf({ baseUrl, authorization }: JodoCredential): Account {
+	const key = createHash('sha256').update(authorization).digest('base64url').slice(0, 12);
+	return { baseUrl, key };
+}
+
+/** Whether two registrations certainly are in the same account. */
+export function isSameAccount(one: Account, other: Account): boolean {
+	return one.baseUrl === other.baseUrl && one.key === other.key;
+}
+
+/** A webhook as Jodo lists it. */
+export type ListedWebhook = {
+	/** A UUID. */
+	id: string;
+	/** Its code. */
 	event: string;
+	/** Blank when the row has none that can be read. */
 	url: string;
-	/** The branch it was added for; blank when none was named. */
+};
+
+/** Where Jodo delivers what a node is registered for. */
+export type Target = {
+	/** The production URL, or the test URL while the editor listens. */
+	url: string;
+	/** The branch; blank when none was named. */
 	collector_code: string;
 	account: Account;
 };
 
+/** A webhook that this node has asked for, with or without an answer. */
+export type AskedWebhook = Target & { event: string };
+
 /** A webhook that this node has added at Jodo. */
-export type OwnWebhook = AskedWebhook & {
-	/** Jodo's id of it, a UUID. */
-	id: string;
-	/** Whether people were told that it is left behind in another account. */
-	isReported: boolean;
-};
+export type OwnWebhook = ListedWebhook &
+	AskedWebhook & {
+		/** Whether people were told that it is left behind in another account. */
+		isReported: boolean;
+	};
 
 /** What a node keeps about its registration, in its static data. */
 export type RegistrationState = {
@@ -45,46 +83,8 @@ export type RegistrationState = {
 	replaced: ReadonlyArray<{ event: string; url: string }>;
 };
 
-/** The account that a credential is of. */
-export function accountOf({ baseUrl, authorization }: JodoCredential): Account {
-	const key = createHash('sha256').update(authorization).digest('base64url').slice(0, 12);
-	return { baseUrl, key };
-}
-
-/** Whether two registrations certainly are in the same account. */
-export function isSameAccount(one: Account, other: Account): boolean {
-	return one.baseUrl === other.baseUrl && one.key === other.key;
-}
-
-/**
- * Secrets that Jodo signs with, by node, as far as this process has registered them: a run that began
- * before the first registration and keeps static data writes it back without a secret.
- */
-const heldSecrets = new Map<string, string>();
-
-/** The secret that Jodo signs with; blank before the first registration. */
-export function readSecret({ node, staticData }: NodeData): string {
-	return readState(staticData).secret || (heldSecrets.get(node) ?? '');
-}
-
-/** Holds the secret of a node that is registered. */
-export function holdSecret({ node, staticData }: NodeData): void {
-	heldSecrets.set(node, readState(staticData).secret);
-}
-
-/** Writes a secret that the static data has lost into it again. */
-export function restoreSecret(data: NodeData): void {
-	const secret = readSecret(data);
-	if (secret !== readState(data.staticData).secret) updateState(data.staticData, { secret });
-}
-
-/** 32 random bytes, as text that any system can store. */
-export function makeSecret(): string {
-	return randomBytes(32).toString('hex');
-}
-
 /** Reads what the node keeps; whatever is not in order there counts as absent. */
-export function readState(staticData: IDataObject): RegistrationState {
+export function readState({ staticData }: NodeData): RegistrationState {
 	const kept = staticData.registration;
 	return {
 		secret: asText(get(kept, 'secret')),
@@ -100,11 +100,6 @@ export function readState(staticData: IDataObject): RegistrationState {
 	};
 }
 
-/** Keeps what has changed. Written as one value: n8n notices a change of static data only at its first level. */
-export function updateState(staticData: IDataObject, changes: Partial<RegistrationState>): void {
-	staticData.registration = JSON.parse(JSON.stringify({ ...readState(staticData), ...changes }));
-}
-
 function readAsked(entry: unknown): AskedWebhook {
 	const account = get(entry, 'account');
 	return {
@@ -113,4 +108,36 @@ function readAsked(entry: unknown): AskedWebhook {
 		collector_code: asText(get(entry, 'collector_code')),
 		account: { baseUrl: asText(get(account, 'baseUrl')), key: asText(get(account, 'key')) },
 	};
+}
+
+/** Keeps what has changed. Written as one value: n8n notices a change of static data only at its first level. */
+export function updateState(data: NodeData, changes: Partial<RegistrationState>): void {
+	data.staticData.registration = JSON.parse(JSON.stringify({ ...readState(data), ...changes }));
+}
+
+/** 32 random bytes, as text that any system can store. */
+export function makeSecret(): string {
+	return randomBytes(32).toString('hex');
+}
+
+/**
+ * Secrets that Jodo signs with, by node, as far as this process has registered them: a run that began
+ * before the first registration and keeps static data writes it back without a secret.
+ */
+const heldSecrets = new Map<string, string>();
+
+/** The secret that Jodo signs with; blank before the first registration. */
+export function readSecret(data: NodeData): string {
+	return readState(data).secret || (heldSecrets.get(data.node) ?? '');
+}
+
+/** Holds the secret of a node that is registered. */
+export function holdSecret(data: NodeData): void {
+	heldSecrets.set(data.node, readState(data).secret);
+}
+
+/** Writes a secret that the static data has lost into it again. */
+export function restoreSecret(data: NodeData): void {
+	const secret = readSecret(data);
+	if (secret !== readState(data).secret) updateState(data, { secret });
 }

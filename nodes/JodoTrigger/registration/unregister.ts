@@ -3,27 +3,29 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { createClient, type JodoClient } from '../../shared/client';
 import { forgetProcessMemory } from '../delivery/memory';
 import { eventTitle } from '../events';
-import { nodeDataOf } from '../nodeData';
+import { isRegisteredByHand, readTarget } from '../settings';
 import { isSameAddress } from './addresses';
-import { explained, RegistrationError, sentences, toRegistrationError } from './messages';
-import { isRegisteredByHand, readBranch } from './settings';
+import {
+	enumerate,
+	explained,
+	RegistrationError,
+	sentences,
+	toRegistrationError,
+} from './messages';
 import {
 	accountOf,
-	isSameAccount,
+	nodeDataOf,
 	readState,
 	updateState,
-	type AskedWebhook,
 	type OwnWebhook,
 	type RegistrationState,
+	type Target,
 } from './state';
 import { disableWebhook, listWebhooks } from './webhooks';
 
-/** What is still at Jodo, or may be. */
-type LeftBehind = Pick<RegistrationState, 'added' | 'unconfirmed'> & { elsewhere: OwnWebhook[] };
-
 /**
- * Removes at Jodo exactly what this node has added. n8n calls it when the workflow is unpublished,
- * and after every registration that failed. What is gone already counts as removed.
+ * n8n's `delete`: removes at Jodo exactly what this node has added. n8n calls it when the workflow is
+ * unpublished, and after every registration that failed. What is gone already counts as removed.
  *
  * @throws NodeApiError or NodeOperationError that says what was left behind, and where
  */
@@ -32,32 +34,29 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	// A test that ends, of a workflow that may be published all the same: n8n gives the mode `internal`
 	// then, too, but a workflow that is not active (n8n 1.123 and 2.41, test-webhooks.js).
 	if (context.getWorkflow().active) forgetProcessMemory(data);
-	const state = readState(data.staticData);
+	const state = readState(data);
 	if (state.secret === '' && state.added.length === 0 && state.unconfirmed.length === 0) return;
 	await explained(context, async () => {
 		const client = await createClient(context).catch((error: unknown) => {
-			throw leftBehindError(toRegistrationError(error), { ...state, elsewhere: [] });
+			throw leftBehindError(toRegistrationError(error), state);
 		});
-		const [own, failedList] = await findOwn(context, client, state);
-		const left: OwnWebhook[] = [];
-		const elsewhere: OwnWebhook[] = [];
 		const failures: RegistrationError[] = [];
+		const added: OwnWebhook[] = [];
+		const elsewhere: OwnWebhook[] = [];
+		const { own, notListed } = await findOwn(context, client, state);
 		for (const webhook of own) {
 			try {
-				const wasThere = await disableWebhook(client, webhook);
-				const isElsewhere =
-					!wasThere && !isSameAccount(webhook.account, accountOf(client.credential));
-				if (isElsewhere) elsewhere.push({ ...webhook, isReported: true });
+				const isGone = await disableWebhook(client, webhook);
+				if (!isGone) elsewhere.push({ ...webhook, isReported: true });
 			} catch (error) {
-				left.push(webhook);
+				added.push(webhook);
 				failures.push(toRegistrationError(error));
 			}
 		}
-		const unconfirmed = failedList === undefined ? [] : state.unconfirmed;
-		updateState(data.staticData, { added: [...left, ...elsewhere], unconfirmed });
-		if (left.length + elsewhere.length + unconfirmed.length === 0) return;
-		const [failure = failedList] = failures;
-		throw leftBehindError(failure, { added: left, unconfirmed, elsewhere });
+		const unconfirmed = notListed === undefined ? [] : state.unconfirmed;
+		updateState(data, { added: [...added, ...elsewhere], unconfirmed });
+		if (added.length + elsewhere.length + unconfirmed.length === 0) return;
+		throw leftBehindError(failures[0] ?? notListed, { added, unconfirmed }, elsewhere);
 	});
 }
 
@@ -71,55 +70,56 @@ async function findOwn(
 	context: IHookFunctions,
 	client: JodoClient,
 	{ added, unconfirmed }: RegistrationState,
-): Promise<[OwnWebhook[], RegistrationError | undefined]> {
-	if (isRegisteredByHand(context) && unconfirmed.length === 0) return [[...added], undefined];
+): Promise<{ own: OwnWebhook[]; notListed?: RegistrationError }> {
 	const account = accountOf(client.credential);
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const collector_code = readBranch(context) || client.credential.collectorCode;
-	const current: AskedWebhook = { event: '', url, collector_code, account };
-	const asked = isRegisteredByHand(context) ? unconfirmed : [...unconfirmed, current];
+	const targets: Target[] = [...unconfirmed];
+	// A node that is registered by hand has no branch.
+	if (!isRegisteredByHand(context)) targets.push(readTarget(context, client.credential));
 	const own = [...added];
 	try {
-		for (const branch of new Set(asked.map((one) => one.collector_code))) {
-			const rows = await listWebhooks(client, branch);
+		for (const collector_code of new Set(targets.map((one) => one.collector_code))) {
+			const rows = await listWebhooks(client, collector_code);
 			const found = rows
-				.filter((row) => asked.some((one) => isSameAddress(row.url, one.url)))
+				.filter((row) => targets.some((one) => isSameAddress(row.url, one.url)))
 				.filter((row) => !own.some(({ id }) => id === row.id));
-			own.push(
-				...found.map((row) => ({ ...row, collector_code: branch, account, isReported: false })),
-			);
+			own.push(...found.map((row) => ({ ...row, collector_code, account, isReported: false })));
 		}
-		return [own, undefined];
+		return { own };
 	} catch (error) {
-		return [own, toRegistrationError(error)];
+		return { own, notListed: toRegistrationError(error) };
 	}
 }
 
 /** @param failure why; undefined where all that is left is in another account */
 function leftBehindError(
 	failure: RegistrationError | undefined,
-	{ added, unconfirmed, elsewhere }: LeftBehind,
+	{ added, unconfirmed }: Pick<RegistrationState, 'added' | 'unconfirmed'>,
+	elsewhere: readonly OwnWebhook[] = [],
 ): RegistrationError {
-	const titles = (webhooks: readonly OwnWebhook[]) =>
-		webhooks.map(({ event, id }) => `${eventTitle(event)}, webhook ${id}`).join('; ');
-	const [first] = elsewhere;
+	const titlesOf = (webhooks: readonly OwnWebhook[]) =>
+		webhooks.map(({ event, id }) => `${eventTitle(event)}, webhook ${id}`);
+	const former = elsewhere[0]?.account.baseUrl;
 	const message = sentences(
 		failure?.message ?? '',
-		added.length === 0 ? '' : `Left behind at Jodo: ${titles(added)}`,
-		unconfirmed.length === 0
-			? ''
-			: `Perhaps left behind, too: ${unconfirmed.map(({ event }) => eventTitle(event)).join('; ')}`,
-		first === undefined
-			? ''
-			: `The credential is of another account now: left behind in the one before, at ${first.account.baseUrl}: ${titles(elsewhere)}`,
+		enumerate('Left behind at Jodo', titlesOf(added), '; '),
+		enumerate(
+			'Perhaps left behind, too',
+			unconfirmed.map(({ event }) => eventTitle(event)),
+			'; ',
+		),
+		enumerate(
+			`The credential is of another account now: left behind in the one before, at ${former}`,
+			titlesOf(elsewhere),
+			'; ',
+		),
 	);
 	const advice =
-		first === undefined
+		former === undefined
 			? 'Publish and unpublish the workflow once more when Jodo can be reached, or ask Jodo to remove it.'
 			: 'Ask Jodo to remove it, or put the former key into the credential and unpublish once more. Publishing with the new account works.';
 	return new RegistrationError(
 		message,
 		`Until that is gone, Jodo tries to deliver and gives up after a number of failures. ${advice}`,
-		{ result: failure?.result },
+		failure?.result,
 	);
 }

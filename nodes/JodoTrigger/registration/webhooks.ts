@@ -1,28 +1,10 @@
 import type { JodoClient } from '../../shared/client';
 import { isNotFound } from '../../shared/errorMessages';
 import { asText, firstOf, get } from '../../shared/guards';
-import type { FailedResult } from '../../shared/response';
+import type { Wanted } from '../settings';
 import { isSameAddress } from './addresses';
 import { adding, listing, removing, stepError } from './messages';
-import type { OwnWebhook } from './state';
-
-/** A webhook as Jodo lists it. */
-export type ListedWebhook = {
-	id: string;
-	event: string;
-	/** Blank when the row has none that can be read. */
-	url: string;
-};
-
-/** What Add Webhook is told (docs.jodo.in/configuration/api/add-webhook/). */
-export type NewWebhook = {
-	event: string;
-	url: string;
-	failureEmails: string;
-	secret: string;
-	/** Needed where there is more than one branch; blank is left out. */
-	collector_code: string;
-};
+import { accountOf, isSameAccount, type ListedWebhook, type OwnWebhook } from './state';
 
 /** Below `/api/v1/integrations` (docs.jodo.in/configuration/api/). */
 const path = '/erp/webhooks';
@@ -31,41 +13,38 @@ const path = '/erp/webhooks';
  * List Webhooks. That the branch goes into the query is not documented; one integration needs it
  * with the live API (observed).
  *
+ * @param collector_code the branch; blank when none is named
  * @throws RegistrationError when the list cannot be had, or not be read
  */
 export async function listWebhooks(
 	client: JodoClient,
-	collectorCode: string,
+	collector_code: string,
 ): Promise<ListedWebhook[]> {
-	const list = await askForList(client, collectorCode);
-	if (Array.isArray(list)) return list;
-	throw stepError(list, listing, client.credential, collectorCode);
-}
-
-async function askForList(
-	client: JodoClient,
-	collectorCode: string,
-): Promise<ListedWebhook[] | FailedResult> {
-	const query = { collector_code: collectorCode };
+	const query = { collector_code };
 	const result = await client.send({ method: 'GET', repeat: 'safe', path, query });
-	if (result.outcome !== 'accepted') return result;
-	return readWebhookList(result.body, collectorCode) ?? { ...result, outcome: 'unknown' };
+	const webhooks =
+		result.outcome === 'accepted' ? readList(result.body, collector_code) : undefined;
+	if (webhooks !== undefined) return webhooks;
+	throw stepError(result, listing, client.credential, collector_code);
 }
 
 /**
- * Add Webhook. For an event that has a URL already, Jodo changes only the secret and answers with the
- * old URL: the caller has to compare. When the answer is lost, the list shows whether it was added: as
- * one that was not there before. One that was may still have its old secret, so that tells nothing.
+ * Add Webhook (docs.jodo.in/configuration/api/add-webhook/). For an event that has a URL already, Jodo
+ * changes only the secret and answers with the old URL: the caller has to compare. When the answer is
+ * lost, the list shows whether it was added: as one that was not there before. One that was may still
+ * have its old secret, so that tells nothing.
  *
- * @param listed the ids that Jodo listed before
+ * @param secret what Jodo is to sign with
+ * @param before what Jodo listed before
  * @throws RegistrationError when it was not added, or may not have been
  */
 export async function addWebhook(
 	client: JodoClient,
-	webhook: NewWebhook,
-	listed: readonly string[],
+	event: string,
+	{ url, failure_notification_email, collector_code }: Wanted,
+	secret: string,
+	before: readonly ListedWebhook[],
 ): Promise<ListedWebhook> {
-	const { event, url, failureEmails, secret, collector_code } = webhook;
 	const result = await client.send({
 		method: 'POST',
 		repeat: 'never',
@@ -73,34 +52,36 @@ export async function addWebhook(
 		body: {
 			event_code: event,
 			url,
-			failure_notification_email: failureEmails,
+			failure_notification_email,
 			...(collector_code === '' ? {} : { collector_code }),
 			secret_key: secret,
 		},
 		secret,
 	});
-	const isAccepted = result.outcome === 'accepted';
-	const added = isAccepted ? readWebhook(firstOf(get(result.body, 'data'))) : undefined;
+	const added =
+		result.outcome === 'accepted' ? readWebhook(firstOf(get(result.body, 'data'))) : undefined;
 	if (added !== undefined) return added;
-	const failed: FailedResult = isAccepted ? { ...result, outcome: 'unknown' } : result;
-	const list = failed.outcome === 'unknown' ? await askForList(client, collector_code) : [];
-	const found = (Array.isArray(list) ? list : []).find(
-		(row) => row.event === event && isSameAddress(row.url, url) && !listed.includes(row.id),
+	const failure = stepError(result, adding(event), client.credential, collector_code);
+	if (failure.isCertain) throw failure;
+	const list = await listWebhooks(client, collector_code).catch(() => []);
+	const found = list.find(
+		(row) =>
+			row.event === event && isSameAddress(row.url, url) && !before.some(({ id }) => id === row.id),
 	);
-	if (found !== undefined) return found;
-	throw stepError(failed, adding(event), client.credential, collector_code);
+	if (found === undefined) throw failure;
+	return found;
 }
 
 /**
  * Disable Webhook, until it is certain that this account does not have it. How Jodo answers for one
  * that is gone already is not documented, and an answer can be lost: when in doubt the list decides.
  *
- * @returns whether Jodo has confirmed it; false when the account did not have it
+ * @returns whether it is gone; false when another account has it, or had it
  * @throws RegistrationError when it is still there, or may be
  */
 export async function disableWebhook(
 	client: JodoClient,
-	{ id, event, url, collector_code }: Pick<OwnWebhook, 'id' | 'event' | 'url' | 'collector_code'>,
+	{ id, event, url, collector_code, account }: Omit<OwnWebhook, 'isReported'>,
 ): Promise<boolean> {
 	const result = await client.send({
 		method: 'DELETE',
@@ -109,44 +90,34 @@ export async function disableWebhook(
 		query: { collector_code },
 	});
 	if (result.outcome === 'accepted') return true;
-	if (isNotFound(result, ({ reason }) => /webhook.*not found/i.test(reason))) return false;
-	const list = isDoubtful(result) ? await askForList(client, collector_code) : undefined;
-	if (Array.isArray(list) && !list.some((row) => row.id === id)) return false;
+	const isOfThisAccount = isSameAccount(account, accountOf(client.credential));
+	if (isNotFound(result, ({ reason }) => /webhook.*not found/i.test(reason)))
+		return isOfThisAccount;
+	const isInDoubt =
+		result.outcome === 'rejected'
+			? [400, 404, 409, 410].includes(result.statusCode)
+			: result.outcome === 'unknown';
+	const list = isInDoubt
+		? await listWebhooks(client, collector_code).catch(() => undefined)
+		: undefined;
+	if (list?.every((row) => row.id !== id)) return isOfThisAccount;
 	throw stepError(result, removing(event, url), client.credential, collector_code);
 }
-
-function isDoubtful(result: FailedResult): boolean {
-	if (result.outcome === 'rejected') return [400, 404, 409, 410].includes(result.statusCode);
-	return result.outcome === 'unknown';
-}
-
-/**
- * Whether a row is marked as disabled. Nothing says that disabled webhooks are listed, nor with which
- * mark: these are the usual ones.
- */
-const disabledMarks: Array<(row: unknown) => boolean> = [
-	(row) => ['active', 'is_active', 'enabled'].some((name) => get(row, name) === false),
-	(row) => ['disabled', 'is_disabled'].some((name) => get(row, name) === true),
-	(row) => /^(disabled|inactive)$/i.test(asText(get(row, 'status'))),
-	(row) => asText(get(row, 'disabled_at')) !== '',
-];
 
 /**
  * Reads what List Webhooks answers: `data` is a list of `{id, event_code, failure_notification_email,
  * url}` (observed: a client library and another integration's tests). Rows that are marked as
  * disabled, or as another branch's, are left out.
  *
- * @param collectorCode the branch that was asked for; blank when none was
  * @returns undefined when it cannot be read: then nothing may be added, because an event that
  * belongs to another system would lose its secret
  */
-export function readWebhookList(body: unknown, collectorCode: string): ListedWebhook[] | undefined {
+function readList(body: unknown, collector_code: string): ListedWebhook[] | undefined {
 	const data = get(body, 'data');
-	const rows = data === null ? [] : data;
+	const rows: unknown = data === null ? [] : data;
 	if (!Array.isArray(rows)) return undefined;
 	const webhooks = rows
-		.filter((row) => !disabledMarks.some((isDisabled) => isDisabled(row)))
-		.filter((row) => isOfBranch(row, collectorCode))
+		.filter((row) => !isDisabled(row) && isOfBranch(row, collector_code))
 		.map(readWebhook);
 	return webhooks.every((webhook) => webhook !== undefined) ? webhooks : undefined;
 }
@@ -159,8 +130,18 @@ function readWebhook(row: unknown): ListedWebhook | undefined {
 	return { id, event, url: asText(get(row, 'url')) };
 }
 
+/** Nothing says that disabled webhooks are listed, nor with which mark: these are the usual ones. */
+function isDisabled(row: unknown): boolean {
+	return (
+		['active', 'is_active', 'enabled'].some((name) => get(row, name) === false) ||
+		['disabled', 'is_disabled'].some((name) => get(row, name) === true) ||
+		/^(disabled|inactive)$/i.test(asText(get(row, 'status'))) ||
+		asText(get(row, 'disabled_at')) !== ''
+	);
+}
+
 /** Whether rows say which branch they are for is not known; those that do not are taken as this one's. */
-function isOfBranch(row: unknown, collectorCode: string): boolean {
+function isOfBranch(row: unknown, collector_code: string): boolean {
 	const branch = asText(get(row, 'collector_code'));
-	return branch === '' || collectorCode === '' || branch === collectorCode;
+	return branch === '' || collector_code === '' || branch === collector_code;
 }

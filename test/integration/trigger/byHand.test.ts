@@ -72,4 +72,24 @@ describe('a trigger that is registered by hand', () => {
 
 		expect(bench.delivering).toEqual({});
 	});
+
+	it('still removes what it had asked for by itself without an answer', async () => {
+		const automatic = bench.add({ events: [paidLink] });
+		bench.jodo.fail({ match: { method: 'POST' }, do: 'dropAfter' });
+		bench.jodo.fail({
+			match: { method: 'GET' },
+			skip: 1,
+			times: 'always',
+			do: { kind: 'answer', status: 403, body: { message: 'Forbidden' } },
+		});
+		await automatic.activate({ attempts: 1 }).catch(() => undefined);
+		expect(bench.delivering).toEqual({ [paidLink]: automatic.url });
+		bench.jodo.behave();
+		const workflow = bench.add(byHand, { webhookSecret });
+		workflow.staticData = automatic.staticData;
+
+		await workflow.deactivate();
+
+		expect(bench.delivering).toEqual({});
+	});
 });

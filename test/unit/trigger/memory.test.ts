@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	claimEvent,
-	forgetProcessMemory,
-	maxRemembered,
-} from '../../../nodes/JodoTrigger/delivery/memory';
-import type { NodeData } from '../../../nodes/JodoTrigger/nodeData';
+import { claimEvent, forgetProcessMemory } from '../../../nodes/JodoTrigger/delivery/memory';
+import type { NodeData } from '../../../nodes/JodoTrigger/registration/state';
+
+const maxRemembered = 10_000;
 
 let nodes = 0;
 
