@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { computed, member, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import { member, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
 import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
@@ -156,7 +156,7 @@ export function columnsOfData(columns: Columns<unknown>): Columns<{ data: unknow
 	return Object.fromEntries(
 		Object.entries(columns).map(([name, { schema, read }]) => [
 			name,
-			computed<{ data: unknown }>(schema, ({ data }) => read(data)),
+			{ schema, read: ({ data }: { data: unknown }) => read(data) },
 		]),
 	);
 }

@@ -41,9 +41,9 @@ const reference: INodeProperties = {
 		'Your own number for this bill or record, such as the invoice number. It stays in n8n: put it into the notes, too, if you want to find it at Jodo.',
 };
 
+/** What becomes of an item whose reference was used before. */
 const whenSeenValues = ['skip', 'error', 'createAgain'] as const;
 
-/** What becomes of an item whose reference was used before. */
 type WhenSeen = (typeof whenSeenValues)[number];
 
 const defaultWhenSeen: WhenSeen = 'skip';
@@ -134,10 +134,7 @@ export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof 
 }
 
 /** Prevent Duplicates, for one item. */
-export type DuplicateRule = {
-	reference: string;
-	whenSeen: WhenSeen;
-};
+export type DuplicateRule = { reference: string; whenSeen: WhenSeen };
 
 /** What n8n calls a workflow that was never saved (n8n-core's constant of this name). */
 const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';

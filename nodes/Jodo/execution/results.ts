@@ -15,7 +15,7 @@ import type { JodoNodeError, Row, ValidRow } from './rows';
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };
 
-/** As many as this stand in an error's text; the error's context always has all. */
+/** As many as this stand in an error's text; its context has all. */
 const maxNamed = 20;
 
 /** What has come out of a run so far. */
@@ -121,7 +121,8 @@ export class Results {
 		}
 		if (others.length > 0) parts.push(`Also failed: ${list(messagesOf(others))}.`);
 		error.description = parts.filter((part) => part !== '').join(' ');
-		return withDetails(error, created, others);
+		Object.assign(error.context, { created, alsoFailed: messagesOf(others) });
+		return error;
 	}
 
 	/**
@@ -146,18 +147,8 @@ export function refusedTogether(node: INode, rows: Row[]): JodoNodeError | undef
 		`${errors.length} of ${rows.length} items cannot be sent, so nothing was sent. First: ${first.message}`,
 		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}` },
 	);
-	error.context.itemIndex = first.context.itemIndex;
-	return withDetails(error, [], errors);
-}
-
-/** What a workflow can read of an error: all that exists, and all that failed with it. */
-function withDetails(
-	error: JodoNodeError,
-	created: CreatedItem[],
-	others: JodoNodeError[],
-): JodoNodeError {
-	error.context.created = created;
-	error.context.alsoFailed = messagesOf(others);
+	const { itemIndex } = first.context;
+	Object.assign(error.context, { itemIndex, created: [], alsoFailed: messagesOf(errors) });
 	return error;
 }
 

@@ -5,7 +5,7 @@ import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
 import type { ValidRow } from './rows';
 
-type Row = Pick<ValidRow, 'identity' | 'index'>;
+type RowIdentity = Pick<ValidRow, 'identity' | 'index'>;
 
 /**
  * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
@@ -13,9 +13,9 @@ type Row = Pick<ValidRow, 'identity' | 'index'>;
  */
 export type RetryMemory = {
 	/** What became of a row at an earlier try, where it must not be sent again. */
-	recall(row: Row): Outcome | undefined;
+	recall(row: RowIdentity): Outcome | undefined;
 	/** Keeps what became of a row, where it must not be sent again. */
-	remember(row: Row, outcome: Outcome): void;
+	remember(row: RowIdentity, outcome: Outcome): void;
 	/** The run is over, and n8n will not try it again. */
 	forget(): void;
 };
@@ -45,7 +45,7 @@ export function createRetryMemory(
 	const isTool = type.endsWith('Tool');
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const run = `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
-	const keyOf = ({ identity, index }: Row) =>
+	const keyOf = ({ identity, index }: RowIdentity) =>
 		`${run} ${isTool ? createHash('sha256').update(identity).digest('base64url') : index}`;
 	const mine: string[] = [];
 	return {

@@ -31,7 +31,7 @@ export async function runOperation(
 	const continues = context.continueOnFail();
 	const halt = new AbortController();
 	const cancelled = context.getExecutionCancelSignal();
-	// Ends every wait: after this no item is sent.
+	// Ends every wait; after it no item is sent.
 	const signal = AbortSignal.any(cancelled ? [halt.signal, cancelled] : [halt.signal]);
 	const limiter = createRateLimiter({ maxConcurrency: concurrency, signal });
 	const client = await createClient(context, { timeout, limiter, signal });
