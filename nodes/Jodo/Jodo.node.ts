@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { runOperation } from './execution/run';
-import { parametersOf } from './parameters';
+import { propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
 import { defaultResource, resources } from './resources';
 
@@ -41,7 +41,7 @@ export class Jodo implements INodeType {
 				options: resources.map(({ name, value, description }) => ({ name, value, description })),
 				default: defaultResource,
 			},
-			...resources.flatMap(parametersOf),
+			...resources.flatMap(propertiesOf),
 		],
 	};
 

@@ -12,18 +12,23 @@ const verbs: Record<JodoMethod, { rejected: string; done: string }> = {
 	DELETE: { rejected: 'did not cancel', done: 'cancelled' },
 };
 
-/** What of an operation its messages are made of. */
-export type WordSource = {
+/** The words of an operation that its messages are made of. */
+export type OperationWords = {
+	/** What it is about: "payment link". */
 	thing: string;
+	/** What Jodo does to it, in the past: "created". By the method when not given. */
 	done?: string;
+	/** What its address names, where that is not the thing itself: "student". */
 	lookedFor?: string;
-	method: JodoMethod;
-	repeat: Repeat;
-	fields: Fields;
+	/** What to do when Jodo refuses it and no field has advice of its own, in place of the general advice. */
 	advice?: string;
+	/** What to do when the outcome is not known, in place of the general advice. */
 	unknownAdvice?: string;
+	/** Where to look in the dashboard when it is not known whether it exists: "this payer and amount". */
 	lookFor?: string;
 };
+
+type WordSource = OperationWords & { method: JodoMethod; repeat: Repeat; fields: Fields };
 
 /** What Jodo does to the thing of an operation, in the past: "created". */
 export function doneOf({ done, method }: Pick<WordSource, 'done' | 'method'>): string {

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
+import { asText, firstOf, get, isObject } from '../shared/guards';
 import type { FailedResult, JodoResult } from '../shared/response';
+import type { ReadContext } from './fields/field';
 
 /** What became of one row. */
 export type Outcome =
@@ -16,8 +19,95 @@ export type Outcome =
 	| {
 			kind: 'failed';
 			error: ErrorMessage;
-			/** Absent where nothing was sent. */ result?: FailedResult;
+			/** Absent where nothing was sent. */
+			result?: FailedResult;
 	  };
+
+/** What was sent for one row. */
+type SentRow<Sent> = {
+	/** The fields as they were read; what was left blank is undefined. */
+	sent: Sent;
+	/** The body of the request; empty where it has none. */
+	body: IDataObject;
+	context: ReadContext;
+};
+
+/** What a column of an item is read from. */
+export type ItemSource<Sent> = SentRow<Sent> & {
+	/** Jodo's `data`, or one row of it where that is a list. */
+	data: unknown;
+	/** Which row of a list it is, counted from 0. */
+	index: number;
+};
+
+/** What Jodo answers, and what Simplify makes of it. */
+export type Output<Sent> = {
+	/** `nothing`: the page promises a status only. `list`: each of its rows becomes an item. */
+	data: 'object' | 'list' | 'nothing';
+	/** The rows of the data that become items, where they are not the data itself. */
+	rows?(data: unknown, sent: Sent): unknown;
+	columns: Columns<ItemSource<Sent>>;
+	/** Columns without which a success says nothing: what Jodo did is not known then. */
+	needed?: string[];
+	/** Columns by which a run that was stopped names what exists at Jodo; the first when not given. */
+	label?: string[];
+};
+
+/**
+ * What an accepted response comes to.
+ *
+ * @param body of the response
+ * @returns undefined when it has not what the page promises
+ */
+export function readResponse<Sent>(
+	body: unknown,
+	output: Output<Sent>,
+	row: SentRow<Sent>,
+	simplify: boolean,
+): Outcome | undefined {
+	const { columns, needed = [], label = Object.keys(columns).slice(0, 1) } = output;
+	const rows = rowsOf(body, output, row.sent);
+	const items = rows?.map((data, index) => readColumns(columns, { ...row, data, index }));
+	if (rows === undefined || items === undefined) return undefined;
+	if (items.some((item) => needed.some((name) => item[name] === null))) return undefined;
+	const [first = {}] = items;
+	const raw = output.data === 'list' ? rows : [dataOf(body)];
+	return {
+		kind: 'done',
+		items: simplify ? items : raw.map(asItem),
+		label: Object.fromEntries(label.map((name) => [name, first[name] ?? null])),
+	};
+}
+
+/** The rows that become items; undefined when the response has not what the page promises. */
+function rowsOf<Sent>(
+	body: unknown,
+	{ data: shape, rows }: Output<Sent>,
+	sent: Sent,
+): unknown[] | undefined {
+	const data = shape === 'list' ? get(body, 'data') : dataOf(body);
+	if (shape === 'nothing') return saysSuccess(body) ? [data] : undefined;
+	if (shape === 'object' && !isObject(data)) return undefined;
+	const found = rows === undefined ? (shape === 'list' ? data : [data]) : rows(data, sent);
+	return Array.isArray(found) ? found : undefined;
+}
+
+/**
+ * The `data` of an accepted response: one object, or a list of one. `status` is not looked at: an
+ * example on docs.jodo.in leaves it out.
+ */
+export function dataOf(body: unknown): unknown {
+	return firstOf(get(body, 'data'));
+}
+
+/** Some writes answer with next to nothing. A success whose status says otherwise is none. */
+export function saysSuccess(body: unknown): boolean {
+	return (get(body, 'status') ?? 'success') === 'success';
+}
+
+function asItem(row: unknown): IDataObject {
+	return isObject(row) ? row : { data: asText(row) };
+}
 
 /**
  * The outcome of a request that did not bring what it should. A success without the data that the

@@ -52,7 +52,7 @@ const floors: Array<{ floor: RegExp; mayImport: RegExp[] }> = [
 		],
 	},
 	{
-		floor: /^nodes\/Jodo\/(?:resource|parameters)\.ts$/,
+		floor: /^nodes\/Jodo\/(?:resource|properties)\.ts$/,
 		mayImport: [/^nodes\/Jodo\/(?:execution\/|fields\/|operation\.ts$)/, /^nodes\/shared\//],
 	},
 	{
@@ -111,7 +111,7 @@ describe('the arrows between the files of node and trigger', () => {
  */
 const machinery = [...sources.keys()].filter(
 	(file) =>
-		/^nodes\/(?:Jodo\/(?:execution\/|fields\/|operation\.ts|parameters\.ts|resource\.ts)|shared\/)/.test(
+		/^nodes\/(?:Jodo\/(?:execution\/|fields\/|operation\.ts|outcome\.ts|properties\.ts|resource\.ts)|shared\/)/.test(
 			file,
 		) && file !== 'nodes/shared/order.ts',
 );

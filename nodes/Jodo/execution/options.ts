@@ -2,20 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
 import { isObject } from '../../shared/guards';
+import { toNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { at, titleOf } from '../fields/field';
+import { at, type GetParameter } from '../fields/field';
 import type { Operation } from '../operation';
-
-export const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	// An AI model is not asked: n8n would offer it this choice.
-	noDataExpression: true,
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 /** The options that are whole numbers: what n8n shows, and their limits. */
 const numbers = {
@@ -51,7 +42,11 @@ const reference: INodeProperties = {
 };
 
 /** What becomes of an item whose reference was used before. */
-export type WhenSeen = 'skip' | 'error' | 'createAgain';
+const whenSeenValues = ['skip', 'error', 'createAgain'] as const;
+
+type WhenSeen = (typeof whenSeenValues)[number];
+
+const defaultWhenSeen: WhenSeen = 'skip';
 
 const preventDuplicates: INodeProperties = {
 	displayName: 'Prevent Duplicates',
@@ -59,7 +54,7 @@ const preventDuplicates: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Set Up',
 	// Set up as soon as it is added: an option that is there and does nothing would bill twice.
-	default: { settings: { reference: '', whenSeen: 'skip' } },
+	default: { settings: { reference: reference.default, whenSeen: defaultWhenSeen } },
 	description:
 		'Sends each reference only once, even if the workflow runs again, is retried or is restarted',
 	options: [
@@ -90,7 +85,7 @@ const preventDuplicates: INodeProperties = {
 							description: 'It is sent again on purpose, so there will be two',
 						},
 					],
-					default: 'skip',
+					default: defaultWhenSeen,
 				},
 			],
 		},
@@ -110,58 +105,53 @@ export function optionsOf({ repeat }: Pick<Operation, 'repeat'>): INodePropertie
 	};
 }
 
-/** What the options say for the run as a whole; they are read of the first item. */
-export type RunOptions = {
-	/** How many items may be on their way at a time. */
-	concurrency: number;
-	/** Milliseconds. */
-	timeout: number;
-};
-
-/** @throws InvalidValueError that names the option */
-export function readRunOptions(context: IExecuteFunctions): RunOptions {
+/**
+ * What the options say for the run as a whole; they are read of the first item.
+ *
+ * @returns how many items may be on their way at a time, and milliseconds
+ * @throws NodeOperationError that names the option
+ */
+export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof numbers, number> {
 	// One by one: an expression in another option may fail for this item alone.
-	const read = (name: keyof RunOptions) =>
-		at(numbers[name].displayName, () =>
-			readWhole(
-				context.getNodeParameter(`options.${name}`, 0, numbers[name].default),
-				numbers[name].typeOptions.maxValue,
-			),
-		);
-	return { concurrency: read('concurrency'), timeout: read('timeout') };
-}
-
-function readWhole(value: unknown, max: number): number {
-	const number = Number(value);
-	if (!Number.isInteger(number) || number < 1 || number > max) {
-		throw new InvalidValueError(
-			`${quote(value)} is not a whole number from 1 to ${max}`,
-			'Fix it in the options of this node.',
-		);
+	const read = (name: keyof typeof numbers) => {
+		const { displayName, typeOptions, default: byDefault } = numbers[name];
+		return at(displayName, () => {
+			const value = context.getNodeParameter(`options.${name}`, 0, byDefault);
+			const number = Number(value);
+			const { minValue, maxValue } = typeOptions;
+			if (Number.isInteger(number) && number >= minValue && number <= maxValue) return number;
+			throw new InvalidValueError(
+				`${quote(value)} is not a whole number from ${minValue} to ${maxValue}`,
+				'Fix it in the options of this node.',
+			);
+		});
+	};
+	try {
+		return { concurrency: read('concurrency'), timeout: read('timeout') };
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
 	}
-	return number;
 }
 
 /** Prevent Duplicates, for one item. */
-export type DuplicateRule = {
-	reference: string;
-	whenSeen: WhenSeen;
-};
+export type DuplicateRule = { reference: string; whenSeen: WhenSeen };
 
 /** What n8n calls a workflow that was never saved (n8n-core's constant of this name). */
 const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
 
 /**
- * @param options the item's options
+ * Reads Prevent Duplicates for one item.
+ *
  * @param workflowId blank or n8n's placeholder for a workflow that was never saved
  * @returns undefined where Prevent Duplicates was not added
  * @throws InvalidValueError when its reference is blank, or nowhere can be recorded: such an item could
  * be billed twice
  */
 export function readDuplicateRule(
-	options: unknown,
+	get: GetParameter,
 	workflowId: string | undefined,
 ): DuplicateRule | undefined {
+	const options = at('Options', () => get('options'));
 	const rule = isObject(options) ? options.preventDuplicates : undefined;
 	if (!isObject(rule)) return undefined;
 	const { displayName } = preventDuplicates;
@@ -173,17 +163,14 @@ export function readDuplicateRule(
 	}
 	// Added but not filled in, it has no settings: whoever added it counts on it.
 	const settings = isObject(rule.settings) ? rule.settings : {};
-	return at(`${displayName} → ${titleOf(reference.displayName, reference.name)}`, () => {
+	return at(`${displayName} → ${reference.displayName}`, () => {
 		if (isBlank(settings.reference)) {
 			throw new InvalidValueError(
 				'is blank',
 				'Without a reference nobody can tell whether this was sent before. Give each row one, such as its invoice number, or remove Prevent Duplicates.',
 			);
 		}
-		return { reference: readText(settings.reference), whenSeen: readWhenSeen(settings.whenSeen) };
+		const whenSeen = whenSeenValues.find((value) => value === settings.whenSeen);
+		return { reference: readText(settings.reference), whenSeen: whenSeen ?? defaultWhenSeen };
 	});
-}
-
-function readWhenSeen(value: unknown): WhenSeen {
-	return value === 'error' || value === 'createAgain' ? value : 'skip';
 }

@@ -1,43 +1,28 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { asArray } from '../../shared/guards';
+import type { GetParameter } from '../fields/field';
 import { plainCode } from './plainExpressions';
 
-/** Reads the node's parameters of one input row. */
-export type RowParameters = {
-	/**
-	 * @param name of a top-level parameter; the objects it gives are not to be changed
-	 * @returns its value with expressions resolved, as `getNodeParameter(name, index, null)` gives it; null where it is not set
-	 * @throws what n8n throws when an expression fails
-	 */
-	get(name: string): unknown;
-};
-
-export type ParameterReader = {
-	/** @param index of the input item */
-	row(index: number): RowParameters;
-};
-
-/** A parameter as the workflow holds it. */
-type Parameter = { value: unknown; expressions: string[] };
-
-/** What expressions gave, by their text. */
-type Results = Map<string, unknown>;
-
 /**
- * Reads parameters as `getNodeParameter` does, in a fraction of the time. n8n 2 pays about half a
- * millisecond for each expression that it evaluates, however short (measured: n8n 2.41.1), so the
- * plain ones of a row are evaluated together, as one list, when the first of them is asked for. What is
- * not plain, fails, or gives anything but text, a number, true or false is left to n8n as ever.
+ * Reads the node's parameters as `getNodeParameter(name, index, null)` does, in a fraction of the time.
+ * n8n 2 pays about half a millisecond for each expression that it evaluates, however short (measured: n8n
+ * 2.41.1), so the plain ones of a row are evaluated together, as one list, when the first of them is asked
+ * for. What is not plain, fails, or gives anything but text, a number, true or false is left to n8n as ever.
  *
  * n8n also checks parameters whose description has a `validateType`; this node has none.
+ *
+ * @returns gives the reader of one row, by the index of its item. It reads top-level parameters, null where
+ * one is not set; the objects it gives are not to be changed. It throws what n8n throws when an expression fails.
  */
-export function createParameterReader(context: IExecuteFunctions): ParameterReader {
-	const parameters = new Map<string, Parameter>(
+export function createParameterReader(context: IExecuteFunctions): (index: number) => GetParameter {
+	const parameters = new Map(
 		Object.entries(context.getNode().parameters).map(([name, value]) => [
 			name,
 			{ value, expressions: expressionsIn(value) },
 		]),
 	);
+	/** The code of expressions, by their text. */
 	const plain = new Map<string, string>();
 	for (const { expressions } of parameters.values()) {
 		const codes = expressions.map(plainCode);
@@ -46,38 +31,31 @@ export function createParameterReader(context: IExecuteFunctions): ParameterRead
 	}
 	const list = `{{ [(${[...plain.values()].join('),(')})] }}`;
 
-	function evaluateTogether(index: number): Results {
-		const results: Results = new Map();
+	/** What the plain expressions give, by their text. */
+	function evaluateTogether(index: number): Map<string, unknown> {
 		try {
-			const values: unknown = context.evaluateExpression(list, index);
-			if (!Array.isArray(values)) return results;
-			[...plain.keys()].forEach((expression, at) => {
-				const value: unknown = values[at];
-				if (isCertain(value)) results.set(expression, value);
-			});
+			const values = asArray(context.evaluateExpression(list, index));
+			const results = [...plain.keys()].map((expression, at) => [expression, values[at]] as const);
+			return new Map(results.filter(([, value]) => isCertain(value)));
 		} catch {
 			// One of them fails. Evaluated singly it fails in n8n's own words.
+			return new Map();
 		}
-		return results;
 	}
 
-	return {
-		row(index) {
-			let together: Results | undefined;
-			return {
-				get(name) {
-					const { value, expressions } = parameters.get(name) ?? { value: null, expressions: [] };
-					if (expressions.length === 0) return value;
-					if (expressions.every((expression) => plain.has(expression))) {
-						const results = (together ??= evaluateTogether(index));
-						if (expressions.every((expression) => results.has(expression))) {
-							return mapTexts(value, (text) => results.get(text) ?? text);
-						}
-					}
-					return context.getNodeParameter(name, index, null);
-				},
-			};
-		},
+	return (index) => {
+		let together: Map<string, unknown> | undefined;
+		return (name) => {
+			const { value, expressions } = parameters.get(name) ?? { value: null, expressions: [] };
+			if (expressions.length === 0) return value;
+			if (expressions.every((expression) => plain.has(expression))) {
+				const results = (together ??= evaluateTogether(index));
+				if (expressions.every((expression) => results.has(expression))) {
+					return mapTexts(value, (text) => results.get(text) ?? text);
+				}
+			}
+			return context.getNodeParameter(name, index, null);
+		};
 	};
 }
 

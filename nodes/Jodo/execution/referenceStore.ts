@@ -8,41 +8,24 @@ export type Known = {
 };
 
 /** A reference, and what would be sent under it. */
-export type Entry = { reference: string; fingerprint: string };
-
-/**
- * Which references were used, kept in n8n's own deduplication store: across runs, restarts and
- * workers. Each reference has three entries: `used` and `sent`, with what was sent, stay; `open` is
- * there only until the outcome is known. All are written before the request leaves, in one step, so
- * that whenever n8n is killed nothing that may have been sent is taken for unused, and nothing of
- * unknown outcome for done.
- */
-export type ReferenceStore = {
-	/** Records a reference, and says what was known of it. */
-	reserve(entry: Entry): Promise<Known>;
-	/** The outcome is known: the reference stays used. */
-	commit(entry: Entry): Promise<void>;
-	/** It is certain that nothing was done: the reference is free again. */
-	release(entry: Entry): Promise<void>;
-	/** Nothing was done now, but before: what was known then is true again. */
-	restore(entry: Entry, known: Known): Promise<void>;
-};
-
-type Helpers = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
-
-/**
- * Older entries beyond these are dropped, oldest first: the store keeps them all in one record that
- * every write carries. One entry is a hash of 24 characters; two stay for each reference.
- */
-export const maxEntries = 50_000;
-
-const options = { mode: 'entries' as const, maxEntries };
+type Entry = { reference: string; fingerprint: string };
 
 const used = ({ reference }: Entry) => `used ${reference}`;
 const open = ({ reference }: Entry) => `open ${reference}`;
 const sent = ({ reference, fingerprint }: Entry) => `sent ${reference} ${fingerprint}`;
 
-/** What one reference wants written: entries to record, or entries to remove. */
+const options = {
+	mode: 'entries' as const,
+	/**
+	 * Older entries beyond these are dropped, oldest first: the store keeps them all in one record that
+	 * every write carries. One entry is a hash of 24 characters; two stay for each reference.
+	 */
+	maxEntries: 50_000,
+};
+
+type Helpers = Pick<IExecuteFunctions['helpers'], 'checkProcessedAndRecord' | 'removeProcessed'>;
+
+/** What one reference wants written: entries to record, then entries to remove. */
 type Task = {
 	helpers: Helpers;
 	record: string[];
@@ -52,75 +35,69 @@ type Task = {
 	reject(error: unknown): void;
 };
 
-/** What waits to be written for one node, by all executions of this process. */
-type Queue = {
-	waiting: Task[];
-	/** True while something is being written. */
-	busy: boolean;
-};
-
 /**
  * The store keeps one record a node, and reads, changes and writes it in separate steps: of two
  * executions that do so at the same time one would erase what the other recorded. So all executions
- * of this process share one queue for each node. A node without anything to write has none.
+ * of this process share one queue for each node, of what waits while something is written.
  */
-const queues = new Map<string, Queue>();
-
-function queueOf(node: string): Queue {
-	const queue = queues.get(node) ?? { waiting: [], busy: false };
-	queues.set(node, queue);
-	return queue;
-}
+const queues = new Map<string, Task[]>();
 
 /**
- * All that waits at a time is written in one step of each kind, and never two steps at once.
+ * Which references were used, kept in n8n's own deduplication store: across runs, restarts and
+ * workers. Each reference has three entries: `used` and `sent`, with what was sent, stay; `open` is
+ * there only until the outcome is known. All are written before the request leaves, in one step, so
+ * that whenever n8n is killed nothing that may have been sent is taken for unused, and nothing of
+ * unknown outcome for done.
  *
  * @param node tells nodes of this n8n apart: workflow and node
  */
-export function createReferenceStore(helpers: Helpers, node: string): ReferenceStore {
-	async function work(queue: Queue): Promise<void> {
-		if (queue.busy) return;
-		queue.busy = true;
-		while (queue.waiting.length > 0) {
-			const { now, later } = withoutRepeats(queue.waiting);
-			queue.waiting = later;
-			await write(now);
-		}
-		queues.delete(node);
-	}
-
-	async function enqueue(record: string[], remove: string[]): Promise<Set<unknown>> {
+export function createReferenceStore(helpers: Helpers, node: string) {
+	async function write(record: string[], remove: string[]): Promise<Set<unknown>> {
 		return await new Promise((resolve, reject) => {
-			const queue = queueOf(node);
-			queue.waiting.push({ helpers, record, remove, resolve, reject });
-			void work(queue);
+			const task = { helpers, record, remove, resolve, reject };
+			const queue = queues.get(node);
+			if (queue === undefined) void writeAll(node, task);
+			else queue.push(task);
 		});
 	}
 
 	return {
-		async reserve(entry) {
-			const before = await enqueue([used(entry), open(entry), sent(entry)], []);
+		/** Records a reference, and says what was known of it. */
+		async reserve(entry: Entry): Promise<Known> {
+			const before = await write([used(entry), open(entry), sent(entry)], []);
 			const isDone = before.has(used(entry));
 			// The store drops the oldest entries: `open` may be there when `used` is gone.
 			const isOpen = before.has(open(entry));
 			const state = isOpen ? 'unknown' : isDone ? 'done' : 'new';
 			return { state, changed: state !== 'new' && !before.has(sent(entry)) };
 		},
-		async commit(entry) {
+
+		/** The outcome is known: the reference stays used. */
+		async commit(entry: Entry): Promise<void> {
 			// Recorded once more: a worker that wrote at the same time may have erased it.
-			await enqueue([used(entry), sent(entry)], [open(entry)]);
+			await write([used(entry), sent(entry)], [open(entry)]);
 		},
-		async release(entry) {
-			await enqueue([], [used(entry), open(entry), sent(entry)]);
-		},
-		async restore(entry, { state, changed }) {
-			const isDone = state === 'done';
-			await enqueue(isDone ? [used(entry)] : [], [
-				...(isDone ? [open(entry)] : []),
-				...(changed ? [sent(entry)] : []),
+
+		/** It is certain that nothing was done now: what was known before is true again. */
+		async release(entry: Entry, { state, changed }: Known): Promise<void> {
+			const isNew = state === 'new';
+			await write(state === 'done' ? [used(entry)] : [], [
+				...(isNew ? [used(entry)] : []),
+				...(state === 'unknown' ? [] : [open(entry)]),
+				...(isNew || changed ? [sent(entry)] : []),
 			]);
 		},
 	};
+}
+
+/** Writes for one node until nothing waits: all that waits at a time together, and never two at once. */
+async function writeAll(node: string, first: Task): Promise<void> {
+	for (let tasks = [first]; tasks.length > 0; tasks = queues.get(node) ?? []) {
+		const { now, later } = withoutRepeats(tasks);
+		queues.set(node, later);
+		await writeTogether(now);
+	}
+	queues.delete(node);
 }
 
 /** The store takes an entry that occurs twice in one step for new both times: one has to wait. */
@@ -135,24 +112,26 @@ function withoutRepeats(tasks: Task[]): { now: Task[]; later: Task[] } {
 }
 
 /**
- * Writes what the tasks want, with the helpers of the first: they all reach the same record. Each
- * task is told only of its own steps; what could not be recorded is not removed either.
+ * Writes what the tasks want in one step of each kind, with the helpers of the first: they all reach the
+ * same record. Each task is told only of its own steps; what could not be recorded is not removed either.
  */
-async function write(tasks: Task[]): Promise<void> {
-	const failures = new Map<Task, unknown>();
-	let processed = new Set<unknown>();
-
+async function writeTogether(tasks: Task[]): Promise<void> {
+	const failed = new Set<Task>();
 	async function step(part: 'record' | 'remove', act: (entries: string[]) => Promise<void>) {
-		const wanting = tasks.filter((task) => task[part].length > 0 && !failures.has(task));
+		const wanting = tasks.filter((task) => task[part].length > 0 && !failed.has(task));
 		if (wanting.length === 0) return;
 		try {
 			await act(wanting.flatMap((task) => task[part]));
 		} catch (error) {
-			wanting.forEach((task) => failures.set(task, error));
+			for (const task of wanting) {
+				failed.add(task);
+				task.reject(error);
+			}
 		}
 	}
 
 	const [first] = tasks;
+	let processed = new Set<unknown>();
 	await step('record', async (entries) => {
 		const found = await first?.helpers.checkProcessedAndRecord(entries, 'node', options);
 		processed = new Set<unknown>(found?.processed);
@@ -160,8 +139,6 @@ async function write(tasks: Task[]): Promise<void> {
 	await step('remove', async (entries) => {
 		await first?.helpers.removeProcessed(entries, 'node', options);
 	});
-	for (const task of tasks) {
-		if (failures.has(task)) task.reject(failures.get(task));
-		else task.resolve(processed);
-	}
+	// Those that were rejected stay so.
+	for (const { resolve } of tasks) resolve(processed);
 }

@@ -1,106 +1,165 @@
 import {
 	NodeOperationError,
 	type IDataObject,
+	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { apiError, inputError, type ItemPlace } from '../../shared/nodeErrors';
+import type { JodoCredential } from '../../shared/credential';
+import { apiError, inputError } from '../../shared/nodeErrors';
+import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
-import type { JodoNodeError } from './rows';
+import type { JodoNodeError, Row, ValidRow } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
-export type CreatedItem = IDataObject & { item: number };
+type CreatedItem = IDataObject & { item: number };
 
-/** As many as this stand in an error's text; the error's context always has all. */
+/** As many as this stand in an error's text; its context has all. */
 const maxNamed = 20;
 
-/** The error of a failed outcome, with its item. */
-export function errorOf(
-	node: INode,
-	{ error, result }: Extract<Outcome, { kind: 'failed' }>,
-	item: ItemPlace,
-): JodoNodeError {
-	return result === undefined ? inputError(node, error, item) : apiError(node, result, error, item);
+/** What has come out of a run so far. */
+export class Results {
+	private readonly items: INodeExecutionData[][] = [];
+
+	private readonly created: CreatedItem[] = [];
+
+	private readonly errors: JodoNodeError[] = [];
+
+	private readonly hints = new Set<string>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: Operation,
+	) {}
+
+	get hasErrors(): boolean {
+		return this.errors.length > 0;
+	}
+
+	/** In the order of the input, each paired to its item. */
+	all(): INodeExecutionData[] {
+		return this.items.flat();
+	}
+
+	take(outcome: Outcome, { index, hint }: ValidRow): void {
+		if (outcome.kind === 'failed') {
+			const { error, result } = outcome;
+			// What was never sent because the run is over is no failure of its own.
+			if (result?.outcome === 'cancelled') return;
+			const node = this.context.getNode();
+			const place = { index, isOnly: this.context.getInputData().length === 1 };
+			return this.fail(
+				result === undefined
+					? inputError(node, error, place)
+					: apiError(node, result, error, place),
+				index,
+			);
+		}
+		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
+		this.items[index] = items.map((json) => ({ json, pairedItem: { item: index } }));
+		if (outcome.kind !== 'done') return;
+		if (this.operation.repeat === 'never') this.created.push({ item: index, ...outcome.label });
+		if (hint !== undefined) this.hints.add(hint);
+	}
+
+	/**
+	 * Where the node continues, the item of a failed input says what happened, and what to do. These two keys
+	 * and no other are what n8n 1.x and 2.x send down the error branch; given the error itself, n8n would
+	 * drop the second.
+	 */
+	fail(error: JodoNodeError, index: number): void {
+		this.errors.push(error);
+		if (!this.context.continueOnFail()) return;
+		const json: IDataObject = { error: error.message };
+		if (error.description) json.message = error.description;
+		this.items[index] = [{ json, pairedItem: { item: index } }];
+	}
+
+	/**
+	 * Says in the node's output what somebody should know after a run. That it ran in Jodo's test
+	 * environment is said here too: what stands in a credential cannot show or hide a notice among the
+	 * parameters, because n8n decides those by the parameters alone.
+	 */
+	showHints({ environment }: JodoCredential): void {
+		if (environment === 'uat') {
+			this.hints.add(
+				"This ran in UAT, Jodo's test environment. For real payments and records, choose a credential for Production.",
+			);
+		}
+		for (const message of this.hints) {
+			this.context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		}
+	}
+
+	/**
+	 * The error of a run that was stopped, by a failure or because it was cancelled: whatever exists at Jodo by
+	 * then must not be lost from sight.
+	 */
+	stopped(): JodoNodeError {
+		this.created.sort((one, other) => one.item - other.item);
+		this.logWhatExists();
+		const isCancelled = this.context.getExecutionCancelSignal()?.aborted ?? false;
+		const [first, ...others] = this.errors;
+		if (first !== undefined && !isCancelled) return this.withReport(first, others);
+		const error = new NodeOperationError(
+			this.context.getNode(),
+			// n8n counts an execution as cancelled, not failed, when its error has this spelling.
+			'The execution was canceled before all items were sent',
+			{ description: 'Items that are not named here were not sent.' },
+		);
+		return this.withReport(error, this.errors);
+	}
+
+	private withReport(error: JodoNodeError, others: JodoNodeError[]): JodoNodeError {
+		const { created } = this;
+		const { done } = this.operation;
+		const parts = [error.description ?? ''];
+		if (created.length > 0) {
+			const start = `${done.charAt(0).toUpperCase()}${done.slice(1)} before this and valid`;
+			parts.push(`${start}: ${list(created.map(describe))}.`);
+		}
+		if (others.length > 0) parts.push(`Also failed: ${list(messagesOf(others))}.`);
+		error.description = parts.filter((part) => part !== '').join(' ');
+		Object.assign(error.context, { created, alsoFailed: messagesOf(others) });
+		return error;
+	}
+
+	/**
+	 * n8n throws the result of a cancelled execution away, and the error of a try that Retry on Fail
+	 * follows; its log is what remains to look in.
+	 */
+	private logWhatExists(): void {
+		const unknown = this.errors.filter(({ context }) => context.outcome === 'unknown');
+		const named = [...this.created.map(describe), ...messagesOf(unknown)];
+		if (named.length === 0) return;
+		this.context.logger.warn(`Jodo: the run was stopped after these: ${named.join('; ')}`);
+	}
 }
 
-/**
- * The item of a failed input: what happened, and what to do. These two keys and no other are what
- * n8n 1.x and 2.x send down the error branch; given the error itself, n8n would drop the second.
- */
-export function failedItem(
-	{ message, description }: JodoNodeError,
-	item: number,
-): INodeExecutionData {
-	const json: IDataObject = { error: message };
-	if (description) json.message = description;
-	return { json, pairedItem: { item } };
-}
-
-/**
- * The error of a run of which nothing was sent, because some of its items cannot be.
- *
- * @param count how many items there are in all
- */
-export function refusedTogether(
-	node: INode,
-	errors: JodoNodeError[],
-	count: number,
-): JodoNodeError | undefined {
+/** The error of a run of which nothing was sent, because some of its items cannot be; undefined when all can. */
+export function refusedTogether(node: INode, rows: Row[]): JodoNodeError | undefined {
+	const errors = rows.flatMap((row) => ('error' in row ? [row.error] : []));
 	const [first] = errors;
-	if (first === undefined || count === 1) return first;
+	if (first === undefined || rows.length === 1) return first;
 	const error = new NodeOperationError(
 		node,
-		`${errors.length} of ${count} items cannot be sent, so nothing was sent. First: ${first.message}`,
-		{ description: `${list(errors.map(({ message }) => message))}. ${first.description ?? ''}` },
+		`${errors.length} of ${rows.length} items cannot be sent, so nothing was sent. First: ${first.message}`,
+		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}` },
 	);
-	error.context.itemIndex = first.context.itemIndex;
-	return withDetails(error, [], errors);
-}
-
-/**
- * Completes the error that stops a run: whatever exists at Jodo by then must not be lost from sight.
- *
- * @param created in the order of the input
- * @param others errors of further items that were on their way
- * @param done what Jodo did to them: "created"
- */
-export function reportStop(
-	error: JodoNodeError,
-	created: CreatedItem[],
-	others: JodoNodeError[],
-	done: string,
-): JodoNodeError {
-	const parts = [
-		error.description ?? '',
-		created.length > 0
-			? `${capitalised(done)} before this and valid: ${list(created.map(describe))}.`
-			: '',
-		others.length > 0 ? `Also failed: ${list(others.map(({ message }) => message))}.` : '',
-	];
-	error.description = parts.filter((part) => part !== '').join(' ');
-	return withDetails(error, created, others);
-}
-
-/** What a workflow can read of an error: all that exists, and all that failed with it. */
-function withDetails(
-	error: JodoNodeError,
-	created: CreatedItem[],
-	others: JodoNodeError[],
-): JodoNodeError {
-	error.context.created = created;
-	error.context.alsoFailed = others.map(({ message }) => message);
+	const { itemIndex } = first.context;
+	Object.assign(error.context, { itemIndex, created: [], alsoFailed: messagesOf(errors) });
 	return error;
 }
 
-/** What exists, in words: `item 0: order_1 https://…`. */
-export function describe({ item, ...label }: CreatedItem): string {
-	const named = Object.values(label).filter((value) => value !== null);
-	return `item ${item}: ${named.join(' ')}`.trim();
+function messagesOf(errors: JodoNodeError[]): string[] {
+	return errors.map(({ message }) => message);
 }
 
-function capitalised(word: string): string {
-	return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+/** What exists, in words: `item 0: order_1 https://…`. */
+function describe({ item, ...label }: CreatedItem): string {
+	const named = Object.values(label).filter((value) => value !== null);
+	return `item ${item}: ${named.join(' ')}`.trim();
 }
 
 function list(texts: string[]): string {

@@ -1,26 +1,27 @@
 import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ParsedRow, Operation } from '../operation';
+import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
+import type { ValidRow } from './rows';
+
+type RowIdentity = Pick<ValidRow, 'identity' | 'index'>;
 
 /**
- * What became of the calls of one run of a node. n8n's own setting Retry on Fail runs a node again with
+ * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
  * all of its items; what was done, or may have been, must not be sent again then.
  */
 export type RetryMemory = {
-	/** Names the call of a row, the same at every try. */
-	nameCall(row: ParsedRow, index: number): string;
-	/** What became of a call at an earlier try, where it must not be sent again. */
-	recall(call: string): Outcome | undefined;
-	/** Keeps what became of a call, where it must not be sent again. */
-	remember(call: string, outcome: Outcome): void;
+	/** What became of a row at an earlier try, where it must not be sent again. */
+	recall(row: RowIdentity): Outcome | undefined;
+	/** Keeps what became of a row, where it must not be sent again. */
+	remember(row: RowIdentity, outcome: Outcome): void;
 	/** The run is over, and n8n will not try it again. */
 	forget(): void;
 };
 
-/** Runs that failed for good are never told so; this many calls are kept, the oldest go first. */
-const maxCalls = 10_000;
+/** Runs that failed for good are never told so; this many outcomes are kept, the oldest go first. */
+const maxOutcomes = 10_000;
 
 const outcomes = new Map<string, Outcome>();
 
@@ -28,45 +29,39 @@ const outcomes = new Map<string, Outcome>();
  * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
  * kept without Retry on Fail, nor of operations that may be repeated.
  *
- * A call is known by its item, and that of an AI agent's tool by what it was given.
+ * A node can run several times in one execution, in a loop; each is another run, and a row is known by its
+ * item. Not so for the tool of an AI agent, under whose name n8n puts "Tool": each try has another run
+ * index, several calls can have the same one (n8n-core's `makeHandleToolInvocation`), and a row is known by
+ * what it was given.
  */
 export function createRetryMemory(
 	context: IExecuteFunctions,
 	{ repeat }: Pick<Operation, 'repeat'>,
 ): RetryMemory {
-	if (repeat === 'safe' || context.getNode().retryOnFail !== true) {
-		return { nameCall: () => '', recall: () => undefined, remember: () => {}, forget: () => {} };
+	const { id, type, retryOnFail } = context.getNode();
+	if (repeat === 'safe' || retryOnFail !== true) {
+		return { recall: () => undefined, remember: () => {}, forget: () => {} };
 	}
-	const isTool = context.getNode().type.endsWith('Tool');
-	const run = nameRun(context, isTool);
+	const isTool = type.endsWith('Tool');
+	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
+	const run = `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
+	const keyOf = ({ identity, index }: RowIdentity) =>
+		`${run} ${isTool ? createHash('sha256').update(identity).digest('base64url') : index}`;
 	const mine: string[] = [];
 	return {
-		nameCall({ identity }, index) {
-			const digest = createHash('sha256').update(identity).digest('base64url');
-			const call = `${run} ${isTool ? digest : index}`;
-			mine.push(call);
-			return call;
+		recall(row) {
+			const key = keyOf(row);
+			mine.push(key);
+			return outcomes.get(key);
 		},
-		recall: (call) => outcomes.get(call),
-		remember(call, outcome) {
+		remember(row, outcome) {
 			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;
-			outcomes.set(call, outcome);
+			outcomes.set(keyOf(row), outcome);
 			for (const oldest of outcomes.keys()) {
-				if (outcomes.size <= maxCalls) break;
+				if (outcomes.size <= maxOutcomes) break;
 				outcomes.delete(oldest);
 			}
 		},
-		forget: () => mine.forEach((call) => outcomes.delete(call)),
+		forget: () => mine.forEach((key) => outcomes.delete(key)),
 	};
-}
-
-/**
- * A node can run several times in one execution, in a loop; each is another run. Not so for the tool of
- * an AI agent, under whose name n8n puts "Tool": each try has another run index, and several calls can
- * have the same one (n8n-core's `makeHandleToolInvocation`).
- */
-function nameRun(context: IExecuteFunctions, isTool: boolean): string {
-	const { id } = context.getNode();
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	return `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
 }

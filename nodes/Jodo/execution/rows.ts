@@ -1,32 +1,40 @@
-import type { IExecuteFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type NodeApiError,
+	type NodeOperationError,
+} from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { errorText } from '../../shared/guards';
 import { toNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { at, type GetParameter } from '../fields/field';
+import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
-import { createBreather } from './breathe';
 import { readDuplicateRule, type DuplicateRule } from './options';
-import { createParameterReader, type ParameterReader } from './parameters';
+import { createParameterReader } from './parameters';
 
 export type JodoNodeError = NodeApiError | NodeOperationError;
 
+/** One input item that can be sent. */
+export type ValidRow = ParsedRow & { index: number; rule?: DuplicateRule };
+
 /** One input item, read and checked, or the error that it is refused with. */
-export type Row =
-	| { index: number; parsed: ParsedRow; rule?: DuplicateRule }
-	| { index: number; error: JodoNodeError };
+export type Row = ValidRow | { index: number; error: JodoNodeError };
 
 /**
- * Reads and checks the parameters of every input item, in order. Nothing is sent. n8n has one thread:
- * others get their turn in between, however many rows there are.
+ * How long rows are read, in milliseconds, before timers and I/O get a turn. n8n has one thread: while a node
+ * works on without a pause, webhooks, health checks, the editor and the answers to other runs wait. A request
+ * needs two or three turns (accepted, read, answered).
  */
+const maxBusy = 25;
+
+/** Reads and checks the parameters of every input item, in order. Nothing is sent. */
 export async function* readRows(
 	context: IExecuteFunctions,
 	operation: Operation,
 	{ collectorCode, baseUrl }: JodoCredential,
 ): AsyncGenerator<Row> {
-	const node = context.getNode();
 	const { id: workflowId } = context.getWorkflow();
 	const readContext = {
 		zone: context.getTimezone(),
@@ -37,38 +45,36 @@ export async function* readRows(
 		defaultCollectorCode: collectorCode,
 		baseUrl,
 	};
-	const reader = createParameterReader(context);
-	const breathe = createBreather();
+	const readerOf = createParameterReader(context);
 	const { length } = context.getInputData();
+	let busySince = performance.now();
 	for (let index = 0; index < length; index++) {
-		await breathe();
-		yield readRow(index, length);
+		if (performance.now() - busySince >= maxBusy) {
+			// A timer fires in the next turn of the loop, after the I/O that waits in this one.
+			await sleep(0);
+			busySince = performance.now();
+		}
+		yield readRow(index);
 	}
 
-	function readRow(index: number, length: number): Row {
-		const get = getterOf(reader, index);
+	function readRow(index: number): Row {
+		const get = withAdvice(readerOf(index));
 		try {
-			const rule =
-				operation.repeat === 'never'
-					? readDuplicateRule(
-							at('Options', () => get('options')),
-							workflowId,
-						)
-					: undefined;
-			return { index, rule, parsed: operation.parse(get, readContext) };
+			const rule = operation.repeat === 'never' ? readDuplicateRule(get, workflowId) : undefined;
+			return { ...operation.parse(get, readContext), index, rule };
 		} catch (error) {
-			return { index, error: toNodeError(node, error, { index, isOnly: length === 1 }) };
+			const place = { index, isOnly: length === 1 };
+			return { index, error: toNodeError(context.getNode(), error, place) };
 		}
 	}
 }
 
 /** An expression that fails is a value that cannot be sent. */
-function getterOf(reader: ParameterReader, index: number): GetParameter {
-	const row = reader.row(index);
+function withAdvice(get: GetParameter): GetParameter {
 	return (name) => {
 		let failure: unknown;
 		try {
-			return row.get(name);
+			return get(name);
 		} catch (error) {
 			failure = error;
 		}

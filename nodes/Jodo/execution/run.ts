@@ -1,28 +1,15 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { errorText } from '../../shared/guards';
-import { toNodeError, type ItemPlace } from '../../shared/nodeErrors';
-import { createRateLimiter, type RateLimiter } from '../../shared/rateLimiter';
+import { createRateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
-import { doneOf } from '../errorWords';
-import { showHints } from './hints';
-import { readRunOptions, type RunOptions } from './options';
 import type { Outcome } from '../outcome';
-import { inTurn, sendOnce, type DuplicateWords } from './preventDuplicates';
-import { createReferenceStore, type ReferenceStore } from './referenceStore';
-import {
-	describe,
-	errorOf,
-	failedItem,
-	refusedTogether,
-	reportStop,
-	type CreatedItem,
-} from './results';
-import { createRetryMemory, type RetryMemory } from './retryMemory';
-import { readRows, type JodoNodeError, type Row } from './rows';
-
-type ParsedItem = Extract<Row, { parsed: unknown }>;
+import { readRunOptions } from './options';
+import { createDuplicateGuard } from './preventDuplicates';
+import { refusedTogether, Results } from './results';
+import { createRetryMemory } from './retryMemory';
+import { readRows, type Row, type ValidRow } from './rows';
 
 /**
  * Runs one operation for all input items: reads and checks them, sends several at a time, and gives the
@@ -40,207 +27,86 @@ export async function runOperation(
 	operation: Operation,
 	scope: string,
 ): Promise<INodeExecutionData[]> {
-	const { concurrency, timeout } = readOptions(context);
+	const { concurrency, timeout } = readRunOptions(context);
+	const continues = context.continueOnFail();
 	const halt = new AbortController();
 	const cancelled = context.getExecutionCancelSignal();
-	const stop = () => halt.abort();
-	if (cancelled?.aborted) stop();
-	cancelled?.addEventListener('abort', stop, { once: true });
-	try {
-		const limiter = createRateLimiter({ maxConcurrency: concurrency, signal: halt.signal });
-		const client = await createClient(context, { timeout, limiter, signal: halt.signal });
-		const rows = readRows(context, operation, client.credential);
-		return await new Run(context, client, limiter, halt, operation, scope).process(rows);
-	} finally {
-		cancelled?.removeEventListener('abort', stop);
-	}
-}
+	// Ends every wait; after it no item is sent.
+	const signal = AbortSignal.any(cancelled ? [halt.signal, cancelled] : [halt.signal]);
+	const limiter = createRateLimiter({ maxConcurrency: concurrency, signal });
+	const client = await createClient(context, { timeout, limiter, signal });
+	const results = new Results(context, operation);
+	const memory = createRetryMemory(context, operation);
+	const guard = createDuplicateGuard(context, operation, scope);
 
-function readOptions(context: IExecuteFunctions): RunOptions {
-	try {
-		return readRunOptions(context);
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
-}
-
-/** What came out of a run so far, and what stops it. */
-class Run {
-	private readonly results: INodeExecutionData[][] = [];
-
-	private readonly created: CreatedItem[] = [];
-
-	private readonly errors: JodoNodeError[] = [];
-
-	private readonly hints: string[] = [];
-
-	private readonly memory: RetryMemory;
-
-	private readonly store: ReferenceStore;
-
-	private readonly words: DuplicateWords;
-
-	/** Workflow and node. */
-	private readonly place: string;
-
-	constructor(
-		private readonly context: IExecuteFunctions,
-		private readonly client: JodoClient,
-		private readonly limiter: RateLimiter,
-		private readonly halt: AbortController,
-		private readonly operation: Operation,
-		scope: string,
-	) {
-		this.place = `${context.getWorkflow().id} ${context.getNode().id}`;
-		this.memory = createRetryMemory(context, operation);
-		this.store = createReferenceStore(context.helpers, this.place);
-		this.words = { ...operation, scope, done: doneOf(operation) };
+	function haltUnlessContinuing(): void {
+		if (!continues) halt.abort();
 	}
 
-	async process(rows: AsyncGenerator<Row>): Promise<INodeExecutionData[]> {
-		const work: Array<Promise<void>> = [];
-		const start = (row: Row) => work.push(this.processRow(row));
-		if (this.context.continueOnFail()) {
-			for await (const row of rows) {
-				if (this.halt.signal.aborted) break;
-				start(row);
-			}
+	async function processRow(row: Row): Promise<void> {
+		if ('error' in row) {
+			results.fail(row.error, row.index);
 		} else {
-			(await this.checkAll(rows)).forEach(start);
+			// At once where it is known: where it ends the run, no later item is sent.
+			const outcome = memory.recall(row) ?? (await send(row).catch(unexpected));
+			if (outcome === undefined) return;
+			memory.remember(row, outcome);
+			results.take(outcome, row);
 		}
-		await Promise.all(work);
-		if (this.halt.signal.aborted) throw this.stopped();
-		showHints(this.context, this.client.credential, this.hints);
-		if (this.errors.length === 0) this.memory.forget();
-		return this.results.flat();
-	}
-
-	/** @throws one error for all items that cannot be sent */
-	private async checkAll(rows: AsyncGenerator<Row>): Promise<Row[]> {
-		const all: Row[] = [];
-		for await (const row of rows) {
-			if (this.halt.signal.aborted) break;
-			all.push(row);
-		}
-		const errors = all.flatMap((row) => ('error' in row ? [row.error] : []));
-		const error = refusedTogether(this.context.getNode(), errors, all.length);
-		if (error !== undefined) throw error;
-		return all;
-	}
-
-	private async processRow(row: Row): Promise<void> {
-		if ('error' in row) return this.fail(row.error, row.index);
-		const call = this.memory.nameCall(row.parsed, row.index);
-		const known = this.memory.recall(call);
-		// At once: where it ends the run, no later item is sent.
-		if (known !== undefined) return this.take(known, row);
-		try {
-			const outcome = await this.send(row);
-			this.memory.remember(call, outcome);
-			this.take(outcome, row);
-		} catch (error) {
-			const outcome = unexpected(error);
-			this.memory.remember(call, outcome);
-			this.take(outcome, row);
-		}
+		if (results.hasErrors) haltUnlessContinuing();
 	}
 
 	/** Waits for others with the same reference first: who waits holds no permit. */
-	private async send({ index, parsed, rule }: ParsedItem): Promise<Outcome> {
-		if (rule === undefined) return await this.withPermit(index, parsed.send);
-		const { store, words } = this;
-		const { fingerprint } = parsed;
-		return await inTurn(`${this.place} ${words.scope} ${rule.reference}`, async () =>
-			this.withPermit(index, async (client) => {
-				const send = async () => await parsed.send(client);
-				const warn = (text: string) => this.context.logger.warn(text);
-				return await sendOnce(store, words, { rule, fingerprint, send }, warn);
-			}),
+	async function send(row: ValidRow): Promise<Outcome | undefined> {
+		const { index, rule, fingerprint } = row;
+		if (rule === undefined) return await withPermit(index, row.send);
+		return await guard.withLock(rule, async () =>
+			withPermit(index, async (permitted) =>
+				guard.sendOnce(rule, fingerprint, async () => await row.send(permitted)),
+			),
 		);
 	}
 
-	private async withPermit(
+	/** @returns undefined where the run was over before there was a permit */
+	async function withPermit(
 		index: number,
-		work: (client: JodoClient) => Promise<Outcome>,
-	): Promise<Outcome> {
-		const { client, limiter } = this;
+		work: (permitted: JodoClient) => Promise<Outcome>,
+	): Promise<Outcome | undefined> {
 		const permit = await limiter.acquire(index);
-		if (permit === 'cancelled') return notSent;
+		if (permit === 'cancelled') return undefined;
 		// Jodo has refused for so long that nothing more is sent: the client says so without a permit.
 		if (permit === 'closed') return await work(client);
-		const send: JodoClient['send'] = async (request) => await client.send(request, permit);
 		let hasFailed = true;
 		try {
-			const outcome = await work({ ...client, send });
+			const outcome = await work({
+				...client,
+				send: async (request) => await client.send(request, permit),
+			});
 			hasFailed = outcome.kind === 'failed';
 			return outcome;
 		} finally {
 			// Before the permit goes to the next item: after a failure none is sent.
-			if (hasFailed) this.haltUnlessContinuing();
+			if (hasFailed) haltUnlessContinuing();
 			permit.release();
 		}
 	}
 
-	private take(outcome: Outcome, { index, parsed }: ParsedItem): void {
-		if (outcome.kind === 'failed') {
-			// What was never sent because the run is over is no failure of its own.
-			if (outcome.result?.outcome === 'cancelled') return;
-			return this.fail(errorOf(this.context.getNode(), outcome, this.itemAt(index)), index);
-		}
-		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
-		this.results[index] = items.map((json) => ({ json, pairedItem: { item: index } }));
-		if (outcome.kind !== 'done') return;
-		if (this.operation.repeat === 'never') this.created.push({ item: index, ...outcome.label });
-		if (parsed.hint !== undefined) this.hints.push(parsed.hint);
+	const work: Array<Promise<void>> = [];
+	const checked: Row[] = [];
+	for await (const row of readRows(context, operation, client.credential)) {
+		if (signal.aborted) break;
+		if (continues) work.push(processRow(row));
+		else checked.push(row);
 	}
-
-	private fail(error: JodoNodeError, index: number): void {
-		this.errors.push(error);
-		if (this.context.continueOnFail()) this.results[index] = [failedItem(error, index)];
-		this.haltUnlessContinuing();
-	}
-
-	private haltUnlessContinuing(): void {
-		if (!this.context.continueOnFail()) this.halt.abort();
-	}
-
-	private itemAt(index: number): ItemPlace {
-		return { index, isOnly: this.context.getInputData().length === 1 };
-	}
-
-	private stopped(): JodoNodeError {
-		const created = this.created.sort((one, other) => one.item - other.item);
-		this.logWhatExists(created);
-		const { done } = this.words;
-		const [first, ...others] = this.errors;
-		const isCancelled = this.context.getExecutionCancelSignal()?.aborted ?? false;
-		if (first !== undefined && !isCancelled) return reportStop(first, created, others, done);
-		const error = new NodeOperationError(
-			this.context.getNode(),
-			// n8n counts an execution as cancelled, not failed, when its error has this spelling.
-			'The execution was canceled before all items were sent',
-			{ description: 'Items that are not named here were not sent.' },
-		);
-		return reportStop(error, created, this.errors, done);
-	}
-
-	/**
-	 * n8n throws the result of a cancelled execution away, and the error of a try that Retry on Fail
-	 * follows; its log is what remains to look in.
-	 */
-	private logWhatExists(created: CreatedItem[]): void {
-		const unknown = this.errors.filter(({ context }) => context.outcome === 'unknown');
-		const named = [...created.map(describe), ...unknown.map(({ message }) => message)];
-		if (named.length === 0) return;
-		this.context.logger.warn(`Jodo: the run was stopped after these: ${named.join('; ')}`);
-	}
+	const refusal = refusedTogether(context.getNode(), checked);
+	if (refusal !== undefined) throw refusal;
+	for (const row of checked) work.push(processRow(row));
+	await Promise.all(work);
+	if (signal.aborted) throw results.stopped();
+	results.showHints(client.credential);
+	if (!results.hasErrors) memory.forget();
+	return results.all();
 }
-
-const notSent: Outcome = {
-	kind: 'failed',
-	error: { message: 'The run was stopped before this was sent', description: '' },
-	result: { outcome: 'cancelled', tries: 0, elapsed: 0 },
-};
 
 /** What is no outcome of a call but a mistake in this package, or in n8n: it may have been sent. */
 function unexpected(error: unknown): Outcome {

@@ -1,7 +1,7 @@
 import { computed, text, type Columns } from '../../shared/columns';
 import { get } from '../../shared/guards';
 import type { Values } from '../fields/field';
-import type { Answer } from '../operation';
+import type { ItemSource } from '../outcome';
 import { asObject, type notes } from './notes';
 import { totalOf, type details, type payer } from './sharedFields';
 
@@ -16,7 +16,7 @@ export const creationRules = [
 type Sent = Values<typeof payer & { details: typeof details; notes: typeof notes }>;
 
 /** How a new link or order begins. */
-export const orderOf: Columns<Answer<Sent>> = {
+export const orderOf: Columns<ItemSource<Sent>> = {
 	order_id: text(({ data }) => get(data, 'order_id') ?? get(data, 'id')),
 	redirect_url: text(({ data }) => {
 		const address = get(data, 'redirect_url');
@@ -26,7 +26,7 @@ export const orderOf: Columns<Answer<Sent>> = {
 };
 
 /** The payer's facts, as they were sent, so that an email or WhatsApp node can follow directly. */
-export const payerOf: Columns<Answer<Sent>> = {
+export const payerOf: Columns<ItemSource<Sent>> = {
 	name: computed({ type: 'string' }, ({ sent }) => sent.name),
 	phone: computed({ type: 'string' }, ({ sent }) => sent.phone),
 	email: computed({ type: 'string' }, ({ sent }) => sent.email),

@@ -5,7 +5,7 @@ import { optional, type Values } from '../fields/field';
 import { picker } from '../fields/picker';
 import { innerRows, pageRows, type RowsWords } from '../fields/rows';
 import { rupees } from '../fields/values';
-import type { Answer } from '../operation';
+import type { ItemSource } from '../outcome';
 import { feeAmount, feeComponent } from './sharedFields';
 
 const discountType = picker('Discount', 'searchDiscounts', {
@@ -71,7 +71,7 @@ export function feeComponents(words: Pick<RowsWords, 'required' | 'description'>
 }
 
 /** The sums of what was sent: Jodo answers with a status only. */
-export const feeTotals: Columns<Answer<{ fee_components: Fee[] }>> = {
+export const feeTotals: Columns<ItemSource<{ fee_components: Fee[] }>> = {
 	total_fee: computed({ type: ['number', 'null'] }, ({ sent }) =>
 		sumRupees(sent.fee_components.map(({ fee_amount }) => fee_amount)),
 	),

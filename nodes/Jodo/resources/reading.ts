@@ -1,6 +1,7 @@
 import { computed, type Columns } from '../../shared/columns';
 import { orderColumns } from '../../shared/order';
-import { columnsOfData, type Answer } from '../operation';
+import { columnsOfData } from '../operation';
+import type { ItemSource } from '../outcome';
 
 /** For operations that look a link or an order up. */
 export const readingRules = [
@@ -14,7 +15,7 @@ export const statusUnknownAdvice =
 	'Its status is not known; that does not mean unpaid. Nothing was changed. Run this item again later.';
 
 /** The item of a link that was looked up; its ID is the one asked for where Jodo leaves it out. */
-export const linkItem: Columns<Answer<{ order_id: string }>> = {
+export const linkItem: Columns<ItemSource<{ order_id: string }>> = {
 	...columnsOfData(orderColumns),
 	order_id: computed(
 		{ type: 'string' },
@@ -23,6 +24,6 @@ export const linkItem: Columns<Answer<{ order_id: string }>> = {
 };
 
 /** The same for an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
-export const orderItem: Columns<Answer<{ order_id: string }>> = Object.fromEntries(
+export const orderItem: Columns<ItemSource<{ order_id: string }>> = Object.fromEntries(
 	Object.entries(linkItem).filter(([name]) => name !== 'expires_at'),
 );

@@ -36,12 +36,12 @@ function compare(make: RowContext, parameters: INodeParameters, rows: IDataObjec
 		asked += 1;
 		return context.getNodeParameter(...args);
 	}) as IExecuteFunctions['getNodeParameter'];
-	const reader = createParameterReader(counting);
+	const readerOf = createParameterReader(counting);
 	rows.forEach((_row, index) => {
-		const row = reader.row(index);
+		const get = readerOf(index);
 		for (const name of [...Object.keys(parameters), 'notSet']) {
 			asked = 0;
-			const quick = outcome(() => row.get(name));
+			const quick = outcome(() => get(name));
 			tally.read += 1;
 			if (asked === 0 && JSON.stringify(parameters[name])?.includes('"=')) tally.together += 1;
 			const usual = outcome(() => context.getNodeParameter(name, index, null));

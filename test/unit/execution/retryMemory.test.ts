@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from '../../../nodes/Jodo/outcome';
 import { createRetryMemory } from '../../../nodes/Jodo/execution/retryMemory';
-import type { ParsedRow } from '../../../nodes/Jodo/operation';
 
 /** What of a run its memory looks at. */
 type Run = { execution?: string; runIndex?: number; type?: string; retryOnFail?: boolean };
@@ -24,7 +23,7 @@ function memoryOf(run: Run = {}, repeat: 'safe' | 'never' = 'never') {
 	return createRetryMemory(context as unknown as IExecuteFunctions, { repeat });
 }
 
-const row = (identity: string) => ({ identity }) as ParsedRow;
+const row = (identity: string, index = 0) => ({ identity, index });
 
 const done: Outcome = { kind: 'done', items: [{ order_id: 'order_1' }], label: {} };
 const tried = { tries: 1, elapsed: 0 };
@@ -41,9 +40,8 @@ const tool = { type: 'n8n-nodes-jodo.jodoTool' };
 /** A try of one row that ends like this. */
 function tryOnce(run: Run, identity: string, outcome: Outcome): Outcome | undefined {
 	const memory = memoryOf(run);
-	const call = memory.nameCall(row(identity), 0);
-	const known = memory.recall(call);
-	if (known === undefined) memory.remember(call, outcome);
+	const known = memory.recall(row(identity));
+	if (known === undefined) memory.remember(row(identity), outcome);
 	return known;
 }
 
@@ -67,7 +65,7 @@ describe('what is remembered between the tries of a run', () => {
 		expect(tryOnce({ execution: 'another' }, 'A', unknown)).toBeUndefined();
 
 		const memory = memoryOf();
-		memory.nameCall(row('A'), 0);
+		memory.recall(row('A'));
 		memory.forget();
 
 		expect(tryOnce({}, 'A', done)).toBeUndefined();
@@ -78,17 +76,16 @@ describe('what is remembered between the tries of a run', () => {
 		['of what may be repeated', {}, 'safe'],
 	])('is nothing %s', (_what, run, repeat) => {
 		const memory = memoryOf(run, repeat);
-		const call = memory.nameCall(row('A'), 0);
-		memory.remember(call, unknown);
+		memory.remember(row('A'), unknown);
 
-		expect(memory.recall(call)).toBeUndefined();
+		expect(memory.recall(row('A'))).toBeUndefined();
 	});
 
 	it('is bounded: the oldest calls go first', () => {
 		tryOnce(tool, 'first', unknown);
 		const memory = memoryOf(tool);
 		for (let index = 0; index < 10_000; index++) {
-			memory.remember(memory.nameCall(row(`row ${index}`), 0), unknown);
+			memory.remember(row(`row ${index}`), unknown);
 		}
 
 		expect(tryOnce(tool, 'first', done)).toBeUndefined();
@@ -119,11 +116,9 @@ describe('a call is known', () => {
 
 	it('by its item, where one node sends many: equal rows are calls of their own', () => {
 		const memory = memoryOf();
-		const [first, second] = [memory.nameCall(row('A'), 0), memory.nameCall(row('A'), 1)];
-		memory.remember(second, unknown);
+		memory.remember(row('A', 1), unknown);
 
-		expect(memory.recall(first)).toBeUndefined();
-		const next = memoryOf();
-		expect(next.recall(next.nameCall(row('B'), 1))).toBe(unknown);
+		expect(memory.recall(row('A', 0))).toBeUndefined();
+		expect(memoryOf().recall(row('B', 1))).toBe(unknown);
 	});
 });

@@ -1,7 +1,8 @@
 import { text, type Columns } from '../../../shared/columns';
 import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
 import { branch } from '../../fields/branch';
-import { defineOperation, type Answer, type Definition, type Operation } from '../../operation';
+import { defineOperation, type Definition, type Operation } from '../../operation';
+import type { ItemSource } from '../../outcome';
 
 /** What the lists of what an institute has set up differ in. */
 type List = Pick<
@@ -12,7 +13,7 @@ type List = Pick<
 	/** The column, and at Jodo the key, of the code. */
 	code: string;
 	/** Columns besides code and name. */
-	further?: Columns<Answer<unknown>>;
+	further?: Columns<ItemSource<unknown>>;
 };
 
 /**
@@ -39,7 +40,7 @@ export function listOfBranch({ path, code, further = {}, ...words }: List): Oper
 }
 
 /** The two columns of every such list. */
-export function codeAndName(code: string): Columns<Answer<unknown>> {
+export function codeAndName(code: string): Columns<ItemSource<unknown>> {
 	return {
 		[code]: text(({ data }) => codeOf(data, code)),
 		name: text(({ data }) => nameOf(data)),

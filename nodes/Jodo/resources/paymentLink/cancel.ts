@@ -4,8 +4,8 @@ import type { ErrorMessage } from '../../../shared/errorMessages';
 import { statusOf } from '../../../shared/order';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
-import { failed, type Outcome } from '../../outcome';
-import { dataOf, defineOperation, saysSuccess } from '../../operation';
+import { dataOf, failed, saysSuccess, type Outcome } from '../../outcome';
+import { defineOperation } from '../../operation';
 import { statusUnknownAdvice } from '../reading';
 import { orderId } from '../sharedFields';
 

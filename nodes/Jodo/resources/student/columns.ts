@@ -1,14 +1,15 @@
 import { amount, computed, number, text, yesNo, type Columns } from '../../../shared/columns';
 import { get, isObject } from '../../../shared/guards';
-import { fromData, type Answer } from '../../operation';
+import { fromData } from '../../operation';
+import type { ItemSource } from '../../outcome';
 
 /** The ID that was asked for: some of Jodo's answers leave it out. */
-export const sentStudentId: Columns<Answer<{ jodo_student_id: string }>> = {
+export const sentStudentId: Columns<ItemSource<{ jodo_student_id: string }>> = {
 	jodo_student_id: computed({ type: 'string' }, ({ sent }) => sent.jodo_student_id),
 };
 
 /** A student as Get Student and Update Student answer it. */
-export const studentColumns: Columns<Answer<{ jodo_student_id: string }>> = {
+export const studentColumns: Columns<ItemSource<{ jodo_student_id: string }>> = {
 	...sentStudentId,
 	fullname: text(fromData('fullname')),
 	identifier: text(fromData('identifier')),

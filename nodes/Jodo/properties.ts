@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { optionsOf, simplify } from './execution/options';
+import { optionsOf } from './execution/options';
 import type { Operation } from './operation';
 import type { Resource } from './resource';
 
-/** The Operation parameter of a resource, and the parameters of each of its operations. */
-export function parametersOf({ value: resource, operations }: Resource): INodeProperties[] {
+/** The Operation parameter of a resource, and the parameters of each of its operations, as n8n describes them. */
+export function propertiesOf({ value: resource, operations }: Resource): INodeProperties[] {
 	const first = operations[0]?.value ?? '';
 	return [
 		{
@@ -24,28 +24,14 @@ export function parametersOf({ value: resource, operations }: Resource): INodePr
 			default: first,
 		},
 		...operations.flatMap((operation) =>
-			parametersOfOperation(operation).map((parameter) => ({
-				...parameter,
-				displayOptions: {
-					...parameter.displayOptions,
-					show: {
-						...parameter.displayOptions?.show,
-						resource: [resource],
-						operation: [operation.value],
-					},
-				},
-			})),
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [
+				toolDescriptionOf(operation),
+				...(operation.repeat === 'never' ? [toolNotice] : []),
+				...Object.entries(operation.fields).flatMap(([name, field]) => field.parameters(name)),
+				...(operation.hasData ? [simplify] : []),
+				optionsOf(operation),
+			]),
 		),
-	];
-}
-
-function parametersOfOperation(operation: Operation): INodeProperties[] {
-	return [
-		toolDescriptionOf(operation),
-		...(operation.repeat === 'never' ? [toolNotice] : []),
-		...Object.entries(operation.fields).flatMap(([name, field]) => field.parameters(name)),
-		...(operation.hasData ? [simplify] : []),
-		optionsOf(operation),
 	];
 }
 
@@ -53,6 +39,16 @@ function parametersOfOperation(operation: Operation): INodeProperties[] {
 function linkToPage({ page, action }: Operation): string {
 	return `<a href="${page}" target="_blank">${action}</a>`;
 }
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	// An AI model is not asked: n8n would offer it this choice.
+	noDataExpression: true,
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
 
 /** What every model is told about an operation that must not be sent twice. */
 const neverTwiceRules = [
