@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ParsedRow, Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
+import { isAgentTool } from './agentTool';
 
 /**
  * What became of the calls of one run of a node. n8n's own setting Retry on Fail runs a node again with
@@ -26,7 +27,8 @@ const outcomes = new Map<string, Outcome>();
 
 /**
  * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
- * kept without Retry on Fail, nor of operations that may be repeated.
+ * kept without Retry on Fail, nor of operations that may be repeated. Of an AI agent's tool it is always
+ * kept: a model may repeat what has failed, too.
  *
  * A call is known by its item, and that of an AI agent's tool by what it was given.
  */
@@ -34,10 +36,11 @@ export function createRetryMemory(
 	context: IExecuteFunctions,
 	{ repeat }: Pick<Operation, 'repeat'>,
 ): RetryMemory {
-	if (repeat === 'safe' || context.getNode().retryOnFail !== true) {
+	const isTool = isAgentTool(context.getNode());
+	const isRepeated = isTool || context.getNode().retryOnFail === true;
+	if (repeat === 'safe' || !isRepeated) {
 		return { nameCall: () => '', recall: () => undefined, remember: () => {}, forget: () => {} };
 	}
-	const isTool = context.getNode().type.endsWith('Tool');
 	const run = nameRun(context, isTool);
 	const mine: string[] = [];
 	return {

@@ -6,6 +6,7 @@ import { toNodeError, type ItemPlace } from '../../shared/nodeErrors';
 import { createRateLimiter, type RateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
 import { doneOf } from '../errorWords';
+import { isAgentTool, nothingFound, tellModel, withAdviceInMessages } from './agentTool';
 import { showHints } from './hints';
 import { readRunOptions, type RunOptions } from './options';
 import type { Outcome } from '../outcome';
@@ -36,6 +37,15 @@ type ParsedItem = Extract<Row, { parsed: unknown }>;
  * @throws NodeApiError or NodeOperationError, unless the node continues on failure
  */
 export async function runOperation(
+	context: IExecuteFunctions,
+	operation: Operation,
+	scope: string,
+): Promise<INodeExecutionData[]> {
+	const run = async () => await runAll(context, operation, scope);
+	return await withAdviceInMessages(context.getNode(), run);
+}
+
+async function runAll(
 	context: IExecuteFunctions,
 	operation: Operation,
 	scope: string,
@@ -83,6 +93,9 @@ class Run {
 	/** Workflow and node. */
 	private readonly place: string;
 
+	/** Whether a model reads the results. */
+	private readonly isTool: boolean;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly client: JodoClient,
@@ -91,6 +104,7 @@ class Run {
 		private readonly operation: Operation,
 		scope: string,
 	) {
+		this.isTool = isAgentTool(context.getNode());
 		this.place = `${context.getWorkflow().id} ${context.getNode().id}`;
 		this.memory = createRetryMemory(context, operation);
 		this.store = createReferenceStore(context.helpers, this.place);
@@ -112,7 +126,8 @@ class Run {
 		if (this.halt.signal.aborted) throw this.stopped();
 		showHints(this.context, this.client.credential, this.hints);
 		if (this.errors.length === 0) this.memory.forget();
-		return this.results.flat();
+		const items = this.results.flat();
+		return items.length === 0 && this.isTool ? [nothingFound(this.operation)] : items;
 	}
 
 	/** @throws one error for all items that cannot be sent */
@@ -131,7 +146,9 @@ class Run {
 	private async processRow(row: Row): Promise<void> {
 		if ('error' in row) return this.fail(row.error, row.index);
 		const call = this.memory.nameCall(row.parsed, row.index);
-		const known = this.memory.recall(call);
+		// A model that repeats a call is answered by Prevent Duplicates; n8n's own repetition never is.
+		const isRecalled = row.rule === undefined || this.context.getNode().retryOnFail === true;
+		const known = isRecalled ? this.memory.recall(call) : undefined;
 		// At once: where it ends the run, no later item is sent.
 		if (known !== undefined) return this.take(known, row);
 		try {
@@ -181,7 +198,8 @@ class Run {
 		}
 	}
 
-	private take(outcome: Outcome, { index, parsed }: ParsedItem): void {
+	private take(given: Outcome, { index, parsed }: ParsedItem): void {
+		const outcome = this.isTool ? tellModel(given, this.operation) : given;
 		if (outcome.kind === 'failed') {
 			// What was never sent because the run is over is no failure of its own.
 			if (outcome.result?.outcome === 'cancelled') return;
