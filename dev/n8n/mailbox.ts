@@ -12,6 +12,7 @@ export interface ReceivedEmail {
 	to: string[];
 	subject: string;
 	text: string;
+	html: string;
 }
 
 /** A mail server that accepts everything and passes on nothing. */
@@ -67,12 +68,14 @@ export class Mailbox {
 	}
 
 	private async receive(stream: Readable): Promise<void> {
-		const { from, to = [], subject = '', text = '' } = await PostalMime.parse(await buffer(stream));
+		const parsed = await PostalMime.parse(await buffer(stream));
+		const { from, to = [], subject = '', text = '', html = '' } = parsed;
 		const email = {
 			from: from?.address ?? '',
 			to: to.map(({ address = '' }) => address),
 			subject,
 			text: text.trim(),
+			html,
 		};
 		this.emails.push(email);
 		this.received(email);

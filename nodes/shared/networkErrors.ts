@@ -36,6 +36,11 @@ export function technicalCode(code: string | undefined): string {
 	return code ? ` (Technical code: ${code}.)` : '';
 }
 
+/** A text that ends with such a code, without it: fit for a message. */
+export function withoutTechnicalCode(text: string): string {
+	return text.replace(/ \(Technical code: [^)]*\)$/, '');
+}
+
 function meaningOf(code: string): string | undefined {
 	return meanings.find(([codes]) => codes.test(code))?.[1];
 }

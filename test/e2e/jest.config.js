@@ -42,8 +42,8 @@ const command = {
 
 module.exports = {
 	projects: [
-		project('2.x', 'n8n2', ['api', 'examples', 'browser']),
-		project('1.x', 'n8n1', ['api']),
+		project('2.x', 'n8n2', ['api', 'agents', 'examples', 'browser']),
+		project('1.x', 'n8n1', ['api', 'agents']),
 		queue,
 		command,
 	],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IConnections, IDataObject, INode } from 'n8n-workflow';
+import type { IConnections, IDataObject, INode, NodeConnectionType } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../integration/harness';
 
 /** The nodes of `nodeWorkflow` by name. */
@@ -8,18 +8,22 @@ export const jodoName = 'Jodo';
 export const createdName = 'Created';
 export const failedName = 'Failed';
 
-type NodeSettings = Partial<INode> & Pick<INode, 'parameters'>;
+export type NodeSettings = Partial<INode> & Pick<INode, 'parameters'>;
 
-function node(name: string, type: string, column: number, settings: NodeSettings): INode {
+/** A node of a workflow; its name is its id. */
+export function node(name: string, type: string, column: number, settings: NodeSettings): INode {
 	return { id: name, name, type, typeVersion: 1, position: [column * 220, 0], ...settings };
 }
 
-function connect(...pairs: Array<[from: string, output: number, to: string]>): IConnections {
+/** Connects nodes by name, each from an output of a type, which is n8n's `main` where none is named. */
+export function connect(
+	...pairs: Array<[from: string, output: number, to: string, type?: NodeConnectionType]>
+): IConnections {
 	const connections: IConnections = {};
-	for (const [from, output, to] of pairs) {
-		const outputs = ((connections[from] ??= {}).main ??= []);
+	for (const [from, output, to, type = 'main'] of pairs) {
+		const outputs = ((connections[from] ??= {})[type] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		outputs[output]?.push({ node: to, type: 'main', index: 0 });
+		outputs[output]?.push({ node: to, type, index: 0 });
 	}
 	return connections;
 }

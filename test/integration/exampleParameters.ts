@@ -25,11 +25,15 @@ export type Existing = Record<
  */
 export function exampleOf(
 	resource: string,
-	{ value, fields }: Operation,
+	operation: Operation,
 	existing: Existing,
 ): INodeParameters {
-	const shown = Object.entries(fields).flatMap(([name, field]) => field.parameters(name));
-	return { resource, operation: value, ...filledIn(shown, existing) };
+	return { resource, operation: operation.value, ...filledIn(fieldsOf(operation), existing) };
+}
+
+/** What n8n shows for the fields of an operation. */
+export function fieldsOf({ fields }: Operation): INodeProperties[] {
+	return Object.entries(fields).flatMap(([name, field]) => field.parameters(name));
 }
 
 /**

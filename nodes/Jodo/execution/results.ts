@@ -10,6 +10,7 @@ import type { JodoCredential } from '../../shared/credential';
 import { apiError, inputError } from '../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
+import { isAgentTool, nothingFound, tellModel } from './agentTool';
 import type { JodoNodeError, Row, ValidRow } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
@@ -28,10 +29,15 @@ export class Results {
 
 	private readonly hints = new Set<string>();
 
+	/** Whether a model reads the results. */
+	private readonly isTool: boolean;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
-	) {}
+	) {
+		this.isTool = isAgentTool(context.getNode());
+	}
 
 	get hasErrors(): boolean {
 		return this.errors.length > 0;
@@ -39,10 +45,12 @@ export class Results {
 
 	/** In the order of the input, each paired to its item. */
 	all(): INodeExecutionData[] {
-		return this.items.flat();
+		const items = this.items.flat();
+		return items.length === 0 && this.isTool ? [nothingFound(this.operation)] : items;
 	}
 
-	take(outcome: Outcome, { index, hint }: ValidRow): void {
+	take(given: Outcome, { index, hint }: ValidRow): void {
+		const outcome = this.isTool ? tellModel(given, this.operation) : given;
 		if (outcome.kind === 'failed') {
 			const { error, result } = outcome;
 			// What was never sent because the run is over is no failure of its own.

@@ -3,9 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
+import { isAgentTool } from './agentTool';
 import type { ValidRow } from './rows';
 
-type RowIdentity = Pick<ValidRow, 'identity' | 'index'>;
+type RowIdentity = Pick<ValidRow, 'identity' | 'index' | 'rule'>;
 
 /**
  * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
@@ -27,7 +28,8 @@ const outcomes = new Map<string, Outcome>();
 
 /**
  * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
- * kept without Retry on Fail, nor of operations that may be repeated.
+ * kept without Retry on Fail, nor of operations that may be repeated. Of an AI agent's tool it is always
+ * kept: a model may repeat what has failed, too.
  *
  * A node can run several times in one execution, in a loop; each is another run, and a row is known by its
  * item. Not so for the tool of an AI agent, under whose name n8n puts "Tool": each try has another run
@@ -38,11 +40,11 @@ export function createRetryMemory(
 	context: IExecuteFunctions,
 	{ repeat }: Pick<Operation, 'repeat'>,
 ): RetryMemory {
-	const { id, type, retryOnFail } = context.getNode();
-	if (repeat === 'safe' || retryOnFail !== true) {
+	const { id, retryOnFail } = context.getNode();
+	const isTool = isAgentTool(context.getNode());
+	if (repeat === 'safe' || !(isTool || retryOnFail === true)) {
 		return { recall: () => undefined, remember: () => {}, forget: () => {} };
 	}
-	const isTool = type.endsWith('Tool');
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const run = `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
 	const keyOf = ({ identity, index }: RowIdentity) =>
@@ -52,7 +54,8 @@ export function createRetryMemory(
 		recall(row) {
 			const key = keyOf(row);
 			mine.push(key);
-			return outcomes.get(key);
+			// A model that repeats a call is answered by Prevent Duplicates; n8n's own repetition never is.
+			return row.rule === undefined || retryOnFail === true ? outcomes.get(key) : undefined;
 		},
 		remember(row, outcome) {
 			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;

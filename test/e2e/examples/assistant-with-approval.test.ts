@@ -2,9 +2,10 @@ import type { SavedCredential } from '../../../dev/n8n/credentials';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import type { Student } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
-import { Chat, press } from './chat';
+import { ModelServer } from '../agents/modelServer';
+import { press } from '../agents/review';
+import { Chat } from './chat';
 import { ExampleBed } from './exampleBed';
-import { ModelServer } from './modelServer';
 
 const bed = startedOnce(async () => await ExampleBed.open());
 const model = startedOnce(async () => await ModelServer.open());

@@ -1,20 +1,11 @@
 import { untilDefined } from '../../../dev/n8n/waiting';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import type { Review } from '../agents/review';
 import { webhookIdOf } from './addresses';
 import type { ExampleBed } from './exampleBed';
 
 /** How long the next message may take, in milliseconds. */
 const patience = 30_000;
-
-/** What n8n asks somebody to approve in the chat. */
-export interface Review {
-	text: string;
-	buttons: Array<{ text: string; link: string }>;
-}
-
-/** n8n lets no program press a button that only looks at links, such as a mail server. */
-const browser =
-	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 let sessions = 0;
 
@@ -70,12 +61,4 @@ export class Chat {
 			JSON.stringify({ sessionId: this.sessionId, action: 'sendMessage', chatInput: text }),
 		);
 	}
-}
-
-/** Presses a button of a review. */
-export async function press({ buttons }: Review, label: string): Promise<void> {
-	const button = buttons.find(({ text }) => text === label);
-	if (button === undefined) throw new Error(`There is no button "${label}"`);
-	const answer = await fetch(button.link, { headers: { 'User-Agent': browser } });
-	if (!answer.ok) throw new Error(`The button answered ${answer.status}`);
 }

@@ -1,52 +1,11 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { resources } from '../../../nodes/Jodo/resources';
 import { startedOnce } from '../../startedOnce';
-import { code } from '../locator';
 import { linkExample, startBench } from '../jodo/setup';
 import { runAgent } from './agentWorkflow';
+import { bill, linkTool, linkToolWithoutReference } from './linkTool';
 
 const bench = startedOnce(startBench);
 beforeEach(() => bench.jodo.reset());
-
-/** A link whose payer, amount and reference the model fills in. */
-function linkTool(whenSeen = 'skip'): INodeParameters {
-	return {
-		resource: 'paymentLink',
-		operation: 'create',
-		name: "={{ $fromAI('payer_name', 'Name of the parent, as the user gave it', 'string') }}",
-		phone: "={{ $fromAI('phone', 'Mobile number of the parent', 'string') }}",
-		email: "={{ $fromAI('email', 'Email address of the parent', 'string') }}",
-		details: {
-			row: [
-				{
-					component_type: code('Payable Amount'),
-					amount: "={{ $fromAI('amount', 'Amount in rupees', 'number') }}",
-				},
-			],
-		},
-		notes: { note: [{ key: 'invoice', value: "={{ $fromAI('invoice', '', 'string') }}" }] },
-		options: {
-			preventDuplicates: {
-				settings: { reference: "={{ $fromAI('invoice', '', 'string') }}", whenSeen },
-			},
-		},
-	};
-}
-
-let invoices = 0;
-
-/** What a model says; every test bills something else. */
-function bill() {
-	invoices += 1;
-	return {
-		payer_name: 'Asha Rao',
-		phone: '+91 98765 43210',
-		email: 'asha.rao@example.com',
-		amount: 1500.5,
-		invoice: `INV-${invoices}`,
-	};
-}
 
 describe('an AI agent with Create Payment Link as a tool', () => {
 	it('is asked for exactly what the person has left to it', async () => {
@@ -144,16 +103,59 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 		]);
 		expect(bench.jodo.links).toHaveLength(1);
 	});
+
+	it('reads in the error what to do, which for an unknown outcome is never to call again', async () => {
+		bench.jodo.fail({ do: 'dropAfter' });
+
+		const { answers } = await runAgent(bench, linkTool(), [bill(), { ...bill(), phone: '1' }]);
+
+		const [unknown, refused] = answers.map(({ error }) => error);
+		expect(unknown).toContain('. Do not repeat this call: there could be two then.');
+		expect(unknown).not.toContain('run this item again');
+		expect(refused).toMatch(/"1" is not an Indian phone number.*\. \S/);
+	});
+
+	it('is not told of the connection in a code, for which n8n would put a text of its own', async () => {
+		await bench.jodo.offline();
+		const { answers } = await runAgent(bench, linkTool(), [bill()]).finally(
+			async () => await bench.jodo.online(),
+		);
+
+		const [message] = (answers[0]?.error ?? '').split('\n');
+		expect(message).toContain('Jodo could not be reached');
+		expect(message).toContain('Nothing was sent. Check the internet connection');
+		expect(message).not.toContain('ECONNREFUSED');
+	});
+
+	it('cannot send again what nobody knows, without Prevent Duplicates either', async () => {
+		const said = bill();
+		bench.jodo.fail({ do: 'dropAfter' });
+
+		const { answers } = await runAgent(bench, linkToolWithoutReference, [said, said]);
+
+		expect(answers[1]?.error).toContain('It is not known whether Jodo created the payment link');
+		expect(bench.jodo.requests).toHaveLength(1);
+	});
+
+	it('reads of an empty list that it is empty', async () => {
+		const { jodo_student_id } = bench.jodo.addStudent();
+		const payments = { resource: 'studentPayment', operation: 'getAll', jodo_student_id };
+
+		const { answers } = await runAgent(bench, payments, [{}]);
+
+		expect(answers).toEqual([
+			{ result: [{ found: 0, message: 'Jodo has no payments of the student' }] },
+		]);
+	});
 });
 
 describe('an AI agent whose tool has Retry on Fail', () => {
-	const withoutReference = { ...linkTool(), options: {} };
 	const retried = { retryOnFail: true, maxTries: 4 };
 
 	it('creates one link when the answer is lost, and is told that nobody knows', async () => {
 		bench.jodo.fail({ do: 'dropAfter' });
 
-		const { answers } = await runAgent(bench, withoutReference, [bill()], retried);
+		const { answers } = await runAgent(bench, linkToolWithoutReference, [bill()], retried);
 
 		expect(answers[0]?.error).toContain('It is not known whether Jodo created the payment link');
 		expect(bench.jodo.links).toHaveLength(1);
@@ -164,7 +166,7 @@ describe('an AI agent whose tool has Retry on Fail', () => {
 		const said = bill();
 		bench.jodo.fail({ do: 'dropAfter' });
 
-		const { answers } = await runAgent(bench, withoutReference, [said, said], retried);
+		const { answers } = await runAgent(bench, linkToolWithoutReference, [said, said], retried);
 
 		expect(answers.map(({ error }) => error)).toEqual([
 			expect.stringContaining('It is not known whether Jodo created the payment link'),
@@ -176,7 +178,7 @@ describe('an AI agent whose tool has Retry on Fail', () => {
 	it('creates what Jodo refused at first, once', async () => {
 		bench.jodo.fail({ times: 2, do: { kind: 'answer', status: 409, body: {} } });
 
-		const { answers } = await runAgent(bench, withoutReference, [bill()], retried);
+		const { answers } = await runAgent(bench, linkToolWithoutReference, [bill()], retried);
 
 		expect(answers[0]?.result).toEqual([
 			expect.objectContaining({ order_id: bench.jodo.links[0]?.order_id }),
@@ -188,7 +190,7 @@ describe('an AI agent whose tool has Retry on Fail', () => {
 		const [one, two, three] = [bill(), bill(), bill()];
 		bench.jodo.fail({ do: 'dropAfter' });
 
-		const { answers } = await runAgent(bench, withoutReference, [one, two, three], retried);
+		const { answers } = await runAgent(bench, linkToolWithoutReference, [one, two, three], retried);
 
 		expect(answers.map(({ error }) => error !== undefined)).toEqual([true, false, false]);
 		for (const { invoice } of [one, two, three]) {

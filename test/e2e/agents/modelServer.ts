@@ -1,24 +1,40 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** A tool as a model is told about it. */
+export interface OfferedTool {
+	name: string;
+	description: string;
+	/** A JSON schema. */
+	parameters: { properties: object; required?: string[] };
+}
 
 /** What a model is sent, of which only this is looked at. */
 export interface ModelRequest {
 	messages: Array<{ role: string; content: string | null; tool_call_id?: string }>;
-	tools?: Array<{
-		function: { name: string; description: string; parameters: { properties: object } };
-	}>;
+	tools?: Array<{ function: OfferedTool }>;
 }
 
-/** What the model says next: words, or the call of a tool. */
-export type Turn = string | { tool: string; input: object };
+/** The call of a tool, by its name, with the arguments that the model fills in. */
+export interface ToolCall {
+	tool: string;
+	input: object;
+}
+
+/** What the model says next: words, the call of a tool, or several calls at once. */
+export type Turn = string | ToolCall | ToolCall[];
 
 /** Speaks the chat-completions protocol and says what was written for it; nothing is made up. */
 export class ModelServer {
-	/** Everything that it was sent. */
+	/** What it was sent, read. */
 	readonly requests: ModelRequest[] = [];
+
+	/** All that it was sent, byte for byte: the address, the headers, the body. */
+	readonly received: Array<Pick<IncomingMessage, 'url' | 'rawHeaders'> & { body: string }> = [];
+
 	private turns: Turn[] = [];
 	private calls = 0;
 
@@ -43,16 +59,23 @@ export class ModelServer {
 	willSay(...turns: Turn[]): void {
 		this.turns = turns;
 		this.requests.length = 0;
+		this.received.length = 0;
+	}
+
+	/** The tools that it was told about last. */
+	get offered(): OfferedTool[] {
+		return this.requests.at(-1)?.tools?.map((tool) => tool.function) ?? [];
+	}
+
+	/** What the model has read of each call, in the order of its calls. */
+	get toolAnswers(): string[] {
+		const messages = this.requests.at(-1)?.messages ?? [];
+		return messages.flatMap(({ role, content }) => (role === 'tool' ? [content ?? ''] : []));
 	}
 
 	/** What the model has read of a tool's last answer. */
 	get toolAnswer(): string {
-		return (
-			this.requests
-				.at(-1)
-				?.messages.filter(({ role }) => role === 'tool')
-				.at(-1)?.content ?? ''
-		);
+		return this.toolAnswers.at(-1) ?? '';
 	}
 
 	async close(): Promise<void> {
@@ -61,7 +84,10 @@ export class ModelServer {
 	}
 
 	private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		this.requests.push((await json(request)) as ModelRequest);
+		const body = await text(request);
+		const { url, rawHeaders } = request;
+		this.received.push({ url, rawHeaders, body });
+		this.requests.push(JSON.parse(body) as ModelRequest);
 		const turn = this.turns.shift() ?? 'I have nothing to say.';
 		const message =
 			typeof turn === 'string'
@@ -69,13 +95,11 @@ export class ModelServer {
 				: {
 						role: 'assistant',
 						content: null,
-						tool_calls: [
-							{
-								id: `call_${++this.calls}`,
-								type: 'function',
-								function: { name: turn.tool, arguments: JSON.stringify(turn.input) },
-							},
-						],
+						tool_calls: [turn].flat().map(({ tool, input }) => ({
+							id: `call_${++this.calls}`,
+							type: 'function',
+							function: { name: tool, arguments: JSON.stringify(input) },
+						})),
 					};
 		response.setHeader('Content-Type', 'application/json');
 		response.end(
