@@ -78,12 +78,12 @@ function momentsBetween(first: string, last: string) {
 
 export const expiry = momentsBetween('2090-01-01', '2099-12-31');
 
-const expired = momentsBetween('1990-01-01', '2025-12-31').map(({ written }) => written);
+export const expired = momentsBetween('1990-01-01', '2025-12-31').map(({ written }) => written);
 
 export const webAddress = fc.webUrl({ withFragments: true, withQueryParameters: true });
 
 /** Text that a parent may type, and that is not blank. */
-const someText = anyText.filter((text) => text.trim() !== '');
+export const someText = anyText.filter((text) => text.trim() !== '');
 
 /** What is not certainly an amount, or is none. */
 const noMoney = fc.constantFrom(

@@ -7,10 +7,14 @@ import { expectFailedItem } from './cleanErrors';
 import { answering, OddServer, type Behaviour } from './oddServer';
 
 /** How many items one run takes; several runs go side by side, so that their waits do, too. */
-const itemsOfRun = 250;
+const usualItemsOfRun = 250;
 const runsAtATime = 8;
 
-interface Meeting {
+export interface Meeting {
+	/** The number of the first case, where several meetings share the server's behaviours. */
+	first?: number;
+	/** How many cases one run takes; 1 where a request can name its case by its credential only. */
+	itemsOfRun?: number;
 	/** How many items one run has on their way at a time. */
 	concurrency?: number;
 	/** Milliseconds; so many that nothing but a hang takes as long, unless told. */
@@ -41,22 +45,35 @@ export class OddBench {
 		parameters: INodeParameters,
 		meeting: Meeting = {},
 	): Promise<IDataObject[]> {
-		this.server.behaviours = behaviours;
-		const options = { concurrency: 50, timeout: 60_000, ...meeting };
+		const out = await this.meetEach(behaviours, parameters, meeting);
+		return out.map((items) => {
+			expect(items).toHaveLength(1);
+			return items[0] ?? {};
+		});
+	}
+
+	/** The same for operations that may give any number of items, or none, for each. */
+	async meetEach(
+		behaviours: Behaviour[],
+		parameters: INodeParameters,
+		{ first = 0, itemsOfRun = usualItemsOfRun, concurrency = 50, timeout = 60_000 }: Meeting = {},
+	): Promise<IDataObject[][]> {
+		behaviours.forEach((behaviour, index) => (this.server.behaviours[first + index] = behaviour));
 		const starts = behaviours.map((_, index) => index).filter((index) => index % itemsOfRun === 0);
-		const out: IDataObject[] = [];
+		const out = behaviours.map((): IDataObject[] => []);
 		await inTurns(starts.length, runsAtATime, async (run) => {
 			const start = starts[run] ?? 0;
 			const some = behaviours.slice(start, start + itemsOfRun);
 			const { items, error } = await this.engine.run({
-				parameters: { ...parameters, options },
-				items: some.map((_, index) => ({ json: { case: `case-${start + index}` } })),
+				parameters: { ...parameters, options: { concurrency, timeout } },
+				items: some.map((_, index) => ({ json: { case: `case-${first + start + index}` } })),
 				onError: 'continueRegularOutput',
-				credential: this.credential(),
+				credential: this.credential(itemsOfRun === 1 ? first + start : undefined),
 			});
 			expect(error).toBeUndefined();
-			expect(items).toHaveLength(some.length);
-			items.forEach(({ json }, index) => (out[start + index] = json));
+			for (const { json, pairedItem } of items) {
+				out[start + (pairedItem as { item: number }).item]?.push(json);
+			}
 		});
 		return out;
 	}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { listSearch as pickers } from '../../nodes/Jodo/resources/pickers';
 import { listSearch, testCredential } from '../integration/harness';
 import { startWebhookHost, type WebhookHost } from '../integration/harness/webhooks';
 import { automatic, paidLink } from '../integration/trigger/setup';
@@ -28,7 +29,7 @@ async function settle<T>(work: () => Promise<T>): Promise<T | undefined> {
 	}
 }
 
-it.each(['searchBranches', 'searchGrades', 'searchFeeComponents'])(
+it.each(Object.keys(pickers))(
 	titled('the picker of %s has rows with name and code, or says why not', cases),
 	async (method) => {
 		bench.server.behaviours = answers(anyAnswer).map(behaving);

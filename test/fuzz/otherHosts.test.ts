@@ -1,12 +1,16 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { listSearch as pickers } from '../../nodes/Jodo/resources/pickers';
+import { everyOperation, exampleOf, existingAt } from '../integration/exampleParameters';
 import { listSearch } from '../integration/harness';
 import { linkExample, orderExample } from '../integration/jodo/setup';
 import { code } from '../integration/locator';
 import { erp, paidLink, TriggerBench } from '../integration/trigger/setup';
 import { startedOnce } from '../startedOnce';
 import { Bystander } from './bystander';
+import { expectOnlyWithin } from './foreignHost';
+import { inputsOf, withInput } from './panelInputs';
 
 const bench = startedOnce(() => TriggerBench.start());
 const elsewhere = startedOnce(() => Bystander.start());
@@ -51,67 +55,53 @@ async function runForEach(parameters: INodeParameters) {
 	return await bench.engine.run({
 		parameters,
 		items,
+		workflowId: 'saved',
 		credential: bench.credential,
 		onError: 'continueRegularOutput',
 	});
 }
 
 describe('an address of another machine', () => {
-	it.each([
-		['paymentLink', 'get', 'payment_links'],
-		['payOrder', 'get', 'orders'],
-		['paymentLink', 'cancel', 'payment_links'],
-	])('as an order ID is no address: %s, %s', async (resource, operation, path) => {
-		await runForEach({ resource, operation, order_id: '={{ $json.address }}' });
+	it.each(everyOperation)(
+		'in any input of $resource $name is a value, or is refused',
+		async ({ resource, operation }) => {
+			const example = exampleOf(resource, operation, await existingAt(bench.jodo));
+			for (const input of inputsOf(operation)) {
+				await runForEach(withInput(example, input, '={{ $json.address }}'));
+			}
 
-		// What could be an ID is asked of Jodo, the rest of nobody.
-		const asked = ['HOST', 'http:HOST'].map((id) => encodeURIComponent(named(id)));
-		expect(pathsAtJodo()).toEqual(
-			new Set(asked.map((id) => `/api/v1/integrations/pay/${path}/${id}`)),
-		);
-	});
+			expectOnlyWithin(operation, bench.jodo.requests);
+		},
+	);
 
-	const given = '={{ $json.address }}';
-	const row = (component_type: unknown) => ({
-		details: { row: [{ component_type, amount: 1 }] } as INodeParameters,
-	});
-	it.each<[string, INodeParameters]>([
-		['name', { name: given }],
-		['component_type', row(code(given))],
-		['student_name', { student: { student_name: given } }],
-		['grade', { student: { grade: code(given) } }],
-		['identifier', { student: { identifier: given } }],
-		['custom_identifier', { student: { custom_identifier: given } }],
-		['the key of a note', { notes: { note: [{ key: given, value: '1' }] } }],
-		['the value of a note', { notes: { note: [{ key: 'address', value: given }] } }],
-		['collector_code', { additionalFields: { collector_code: code(given) } }],
-		['callback_url', { additionalFields: { callback_url: given } }],
-		['the reference', { options: { preventDuplicates: { settings: { reference: given } } } }],
-	])('in %s stays what it is: a value', async (_field, parameters) => {
-		await runForEach({ ...orderExample, ...parameters });
+	it('in the reference of Prevent Duplicates is a value', async () => {
+		const preventDuplicates = { settings: { reference: '={{ $json.address }}' } };
+		await runForEach({ ...orderExample, options: { preventDuplicates } });
 
+		expect(bench.jodo.requests).toHaveLength(addresses.length);
 		expect(pathsAtJodo()).toEqual(new Set(['/api/v1/integrations/pay/orders']));
 	});
 
-	it.each([
-		['searchGrades', 'grades'],
-		['searchFeeComponents', 'fee-components'],
-		['searchBranches', 'branches'],
-	])('as a branch or in the search of a list is no address: %s', async (method, list) => {
-		for (const address of addresses.map(named)) {
-			const parameters = { additionalFields: { collector_code: code(address) } };
-			for (const chosen of [parameters, {}]) {
-				await listSearch(bench.engine, {
-					method,
-					parameters: chosen,
-					filter: address,
-					credential: { ...bench.credential, collector_code: address },
-				}).catch(() => undefined);
+	it.each(Object.keys(pickers))(
+		'as a branch or in the search of a list is no address: %s',
+		async (method) => {
+			for (const address of addresses.map(named)) {
+				const parameters = { additionalFields: { collector_code: code(address) } };
+				for (const chosen of [parameters, {}]) {
+					await listSearch(bench.engine, {
+						method,
+						parameters: chosen,
+						filter: address,
+						credential: { ...bench.credential, collector_code: address },
+					}).catch(() => undefined);
+				}
 			}
-		}
 
-		expect(pathsAtJodo()).toEqual(new Set([`/api/v1/integrations/erp/${list}`]));
-	});
+			expect([...pathsAtJodo()]).toEqual([
+				expect.stringMatching(/^\/api\/v1\/integrations\/erp\/[a-z-]+$/),
+			]);
+		},
+	);
 });
 
 /** Lets Jodo answer everything with these data, and name another machine wherever an answer can. */

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { startBench } from '../integration/jodo/setup';
 import { startedOnce } from '../startedOnce';
-import { anyText, anyValue, awkwardValues, nearly } from './anyValue';
+import { anyText } from './anyValue';
 import { caseCount, longest, seed, titled } from './cases';
 import { expectFailedItem } from './cleanErrors';
 import { goodRow } from './feeRow';
@@ -156,51 +156,6 @@ describe.each(['paymentLink', 'payOrder'])('what is typed, in a %s,', (resource)
 					{ ...rowNode(resource), ...notes },
 					families.slice(index * share, (index + 1) * share),
 				);
-			}
-		},
-		longest,
-	);
-});
-
-const orderId = fc.oneof(
-	anyText,
-	anyValue,
-	nearly(fc.stringMatching(/^order_[A-Za-z0-9]{1,20}$/)),
-	fc.constantFrom('..', '%2e%2e', 'a?b=c', 'a#b', 'order_1/../../erp/branches'),
-);
-
-/** Of an order or a link, with an ID that stays within its place. */
-const orderPath =
-	/^\/api\/v1\/integrations\/pay\/(orders|payment_links)\/[A-Za-z0-9](?:[A-Za-z0-9_.-]|%3A)*$/;
-
-describe.each([
-	['payOrder', 'get'],
-	['paymentLink', 'get'],
-	['paymentLink', 'cancel'],
-])('%s → %s', (resource, operation) => {
-	it(
-		titled('reaches no other path, whatever is given as an order ID', cases),
-		async () => {
-			const ids = fc.sample(orderId, {
-				numRuns: cases,
-				seed,
-				examples: awkwardValues.map((value): [unknown] => [value]),
-			});
-			const { items, error } = await bench.run(
-				{ resource, operation, order_id: '={{ $json.id }}', options: { concurrency: 50 } },
-				{
-					items: ids.map((id) => ({ json: { id } as IDataObject })),
-					onError: 'continueRegularOutput',
-				},
-			);
-
-			expect(error).toBeUndefined();
-			expect(items).toHaveLength(ids.length);
-			items.forEach(({ json }) => expectFailedItem(json));
-			expect(bench.jodo.requestCount).toBeGreaterThan(cases / 10);
-			for (const { method, url } of bench.jodo.requests) {
-				expect(method).toBe('GET');
-				expect(url).toMatch(orderPath);
 			}
 		},
 		longest,

@@ -1,10 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { doneOf } from '../../nodes/Jodo/errorWords';
-import { resources } from '../../nodes/Jodo/resources';
 import { tooManyRequestsFault } from '../../simulator';
 import { startedOnce } from '../startedOnce';
-import { exampleOf, existingAt, type Existing } from './exampleParameters';
+import { everyOperation, exampleOf, existingAt, type Existing } from './exampleParameters';
 import { apiError, created, expectNoSecrets, invoices, pairing, secretsOf } from './jodo/evidence';
 import { startBench } from './jodo/setup';
 
@@ -17,11 +16,8 @@ beforeEach(async () => {
 	workflow += 1;
 });
 
-const operations = resources.flatMap(({ value: resource, operations }) =>
-	operations.map((operation) => ({ resource, name: operation.value, operation })),
-);
-const neverTwice = operations.filter(({ operation }) => operation.repeat === 'never');
-const withIds = operations.filter(({ operation: { fields } }) =>
+const neverTwice = everyOperation.filter(({ operation }) => operation.repeat === 'never');
+const withIds = everyOperation.filter(({ operation: { fields } }) =>
 	Object.values(fields).some(({ inPath }) => inPath),
 );
 const oneByOne = { options: { concurrency: 1 } };
@@ -34,7 +30,7 @@ const onceEach: INodeParameters = {
 	},
 };
 
-describe.each(operations)('$resource $name', ({ resource, operation }) => {
+describe.each(everyOperation)('$resource $name', ({ resource, operation }) => {
 	const { method, path, thing, repeat } = operation;
 	const example = (more: INodeParameters = {}) => ({
 		...exampleOf(resource, operation, existing),

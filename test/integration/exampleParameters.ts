@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../nodes/Jodo/operation';
+import { resources } from '../../nodes/Jodo/resources';
 import type { Simulator } from '../../simulator';
 import {
 	clientOf,
@@ -12,6 +13,11 @@ import {
 	WEBHOOKS,
 } from '../../simulator/exampleRequests';
 import { code } from './locator';
+
+/** All that the node can do, for `describe.each`. */
+export const everyOperation = resources.flatMap(({ value: resource, operations }) =>
+	operations.map((operation) => ({ resource, name: operation.value, operation })),
+);
 
 /** What examples cannot name by themselves, by the names of the fields: IDs of what exists, a day to come. */
 export type Existing = Record<
@@ -25,14 +31,14 @@ export type Existing = Record<
  */
 export function exampleOf(
 	resource: string,
-	operation: Operation,
+	{ value, fields }: Operation,
 	existing: Existing,
 ): INodeParameters {
-	return { resource, operation: operation.value, ...filledIn(fieldsOf(operation), existing) };
+	return { resource, operation: value, ...filledIn(shownFor({ fields }), existing) };
 }
 
-/** What n8n shows for the fields of an operation. */
-export function fieldsOf({ fields }: Operation): INodeProperties[] {
+/** What the panel shows of an operation's own, in its order. */
+export function shownFor({ fields }: Pick<Operation, 'fields'>): INodeProperties[] {
 	return Object.entries(fields).flatMap(([name, field]) => field.parameters(name));
 }
 
@@ -95,10 +101,12 @@ function exampleFor(property: INodeProperties, existing: Existing): unknown {
 	return property.default;
 }
 
-function membersOf({ options = [] }: INodeProperties): INodeProperties[] {
+/** The parameters inside a collection. */
+export function membersOf({ options = [] }: INodeProperties): INodeProperties[] {
 	return options.filter((one): one is INodeProperties => 'type' in one);
 }
 
-function groupsOf({ options = [] }: INodeProperties) {
+/** The kinds of rows inside a fixed collection, with their parameters. */
+export function groupsOf({ options = [] }: INodeProperties) {
 	return options.flatMap((one) => ('values' in one ? [one] : []));
 }

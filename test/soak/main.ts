@@ -12,6 +12,7 @@ const checkout = resolve(__dirname, '../..');
 const properties = [
 	...['values', 'dates', 'anyJson', 'wholeNode', 'typedTexts', 'credentialHost'],
 	...['responses', 'stubborn', 'otherCalls'],
+	...['anyRow', 'anyAnswer', 'anyId', 'anyTyped'],
 ];
 
 /** A long test: what it is bounded by, as it usually is and in CI. */
@@ -95,22 +96,29 @@ interface JestReport {
 /** Tests with cases end with their number and the seed, or name the number before. */
 const numberOfCases = /\((\d+) [a-z]+, seed \d+\)$|\b(\d+) [a-z]+.*\(seed \d+\)$/;
 
-/** One line for each test with its cases; tests of a single case are counted. */
+/** What a test states, without its number of cases and its seed. */
+function statementOf(name: string): string {
+	return name.replace(/ \([^()]*seed \d+\)$/, '').replaceAll('|', '\\|');
+}
+
+/** One line for each test with its cases, and for those that state the same of several things; tests of a single case are counted. */
 function linesOf({ testResults, ...numbers }: JestReport): Figures {
 	const lines: Figures = { seed };
-	let single = 0;
 	const results = testResults.flatMap((file) => file.assertionResults);
-	for (const { ancestorTitles, title, status } of results) {
+	const withCases = results.flatMap(({ ancestorTitles, title, status }) => {
 		const fullName = [...ancestorTitles, title].join(' → ');
 		const [, after, before] = numberOfCases.exec(fullName) ?? [];
 		const cases = after ?? before;
-		if (cases === undefined) single += 1;
-		else {
-			const name = fullName.replace(/ \([^()]*seed \d+\)$/, '').replaceAll('|', '\\|');
-			lines[name] = status === 'passed' ? `${cases} cases` : `${cases} cases: ${status}`;
-		}
+		return cases === undefined ? [] : [{ fullName, title, status, cases }];
+	});
+	for (const { fullName, title, cases } of withCases) {
+		const same = withCases.filter((other) => other.title === title);
+		const failed = same.filter(({ status }) => status !== 'passed').length;
+		const times = same.length > 1 ? `${same.length} × ` : '';
+		const outcome = failed > 0 ? `: ${failed} failed` : '';
+		lines[statementOf(same.length > 1 ? title : fullName)] = `${times}${cases} cases${outcome}`;
 	}
-	lines['tests of a single case'] = single;
+	lines['tests of a single case'] = results.length - withCases.length;
 	lines['tests passed'] = numbers.numPassedTests;
 	lines['tests failed'] = numbers.numFailedTests + numbers.numRuntimeErrorTestSuites;
 	return lines;

@@ -1,5 +1,5 @@
 import { resources } from '../../../nodes/Jodo/resources';
-import { exampleOf, existingAt, fieldsOf } from '../../integration/exampleParameters';
+import { exampleOf, existingAt, shownFor } from '../../integration/exampleParameters';
 import { startedOnce } from '../../startedOnce';
 import { AgentBed, answerOf } from './agentBed';
 import { itemsRead } from './itemsRead';
@@ -21,7 +21,7 @@ describe('every operation as a tool whose fields are all left to the model', () 
 		const { name, resource, operation } = one;
 		const existing = await existingAt(bed.jodo);
 		const example = exampleOf(resource, operation, existing);
-		const { parameters, input, fields } = leftToModel(example, fieldsOf(operation));
+		const { parameters, input, fields } = leftToModel(example, shownFor(operation));
 		expect(Object.keys(input)).toHaveLength(fields);
 
 		const call = { tool: name.replace(' ', '_'), input };

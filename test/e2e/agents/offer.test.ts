@@ -1,5 +1,5 @@
 import { resources } from '../../../nodes/Jodo/resources';
-import { exampleOf, existingAt, fieldsOf } from '../../integration/exampleParameters';
+import { exampleOf, existingAt, shownFor } from '../../integration/exampleParameters';
 import { linkTool } from '../../integration/agent/linkTool';
 import { startedOnce } from '../../startedOnce';
 import { AgentBed, answerOf } from './agentBed';
@@ -47,7 +47,7 @@ describe('what a model is offered', () => {
 			operations.map((operation) => ({
 				name: `${resource} ${operation.value}`,
 				operation,
-				...leftToModel(exampleOf(resource, operation, existing), fieldsOf(operation)),
+				...leftToModel(exampleOf(resource, operation, existing), shownFor(operation)),
 			})),
 		);
 

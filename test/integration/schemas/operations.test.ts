@@ -1,9 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { resources } from '../../../nodes/Jodo/resources';
 import type { Assumptions } from '../../../simulator/options';
 import { startedOnce } from '../../startedOnce';
-import { exampleOf, existingAt } from '../exampleParameters';
+import { everyOperation, exampleOf, existingAt } from '../exampleParameters';
 import { linkExample, orderExample, startBench } from '../jodo/setup';
 import { faultsOf, outputSchema } from './outputSchema';
 
@@ -40,10 +39,6 @@ function schemaOf(resource: string, operation: string): Record<string, unknown> 
 	return schema ?? {};
 }
 
-const operations = resources.flatMap(({ value: resource, operations }) =>
-	operations.map((operation) => ({ resource, name: operation.value, operation })),
-);
-
 /** How Jodo may write the same facts, where that is not known. */
 const ways: Array<Partial<Assumptions>> = [
 	{},
@@ -51,7 +46,7 @@ const ways: Array<Partial<Assumptions>> = [
 	{ amountsInAnswers: 'text', statusInAnswers: false, configurationKeys: 'code' },
 ];
 
-describe.each(operations)(
+describe.each(everyOperation)(
 	'the output schema of $resource $name',
 	({ resource, name, operation }) => {
 		it('can be shown by n8n, and names the columns of the item', () => {

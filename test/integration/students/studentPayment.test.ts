@@ -39,12 +39,15 @@ describe('Cancel Payment', () => {
 		expect(statuses()).toEqual(['cancelled']);
 	});
 
-	it.each(['.', '..', ' .. '])('refuses %j, which would lead to another address', async (dots) => {
-		const { error } = await bench.run(cancel({ jodo_student_id: '1', transaction_id: dots }));
+	it.each(['.', '..', ' .. ', 'R-\ud800'])(
+		'refuses %j, which no address can hold',
+		async (dots) => {
+			const { error } = await bench.run(cancel({ jodo_student_id: '1', transaction_id: dots }));
 
-		expect(messageOf(error)).toBe(`Transaction ID: "${dots.trim()}" cannot stand in an address`);
-		expect(bench.jodo.requests).toEqual([]);
-	});
+			expect(messageOf(error)).toBe(`Transaction ID: "${dots.trim()}" cannot stand in an address`);
+			expect(bench.jodo.requests).toEqual([]);
+		},
+	);
 
 	it.each([404, 400] as const)('says what was looked for (%d)', async (missing) => {
 		bench.jodo.assume({ missingPayment: missing, missingStudent: missing });

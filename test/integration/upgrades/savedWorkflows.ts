@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 
+import { defaultResource, resources } from '../../../nodes/Jodo/resources';
+import type { everyOperation } from '../exampleParameters';
 import type { WorkflowDefinition } from '../harness';
 
 /** What a workflow makes our nodes do, in a form that is the same every time. */
@@ -35,4 +37,18 @@ export function savedWorkflows(): SavedWorkflow[] {
 			workflow: readJson<WorkflowDefinition>(`${name}/workflow.json`),
 			expected: readJson<Behaviour>(`${name}/expected.json`),
 		}));
+}
+
+/** Whether a workflow has an operation, named or by default. */
+export function isIn(
+	{ nodes }: WorkflowDefinition,
+	{ resource, name }: Pick<(typeof everyOperation)[number], 'resource' | 'name'>,
+): boolean {
+	const [byDefault] = resources.find(({ value }) => value === resource)?.operations ?? [];
+	return nodes.some(
+		({ type, parameters }) =>
+			type === 'n8n-nodes-jodo.jodo' &&
+			(parameters.resource ?? defaultResource) === resource &&
+			(parameters.operation ?? byDefault?.value) === name,
+	);
 }

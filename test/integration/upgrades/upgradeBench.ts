@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INode } from 'n8n-wor
 
 import { startSimulator, type Simulator } from '../../../simulator';
 import { credentialFor } from '../../../simulator/credential';
+import { existingAt } from '../exampleParameters';
 import { startEngine, type Engine, type WorkflowDefinition } from '../harness';
 import { startWebhookHost, type WebhookHost } from '../harness/webhooks';
 import type { Behaviour } from './savedWorkflows';
@@ -26,6 +27,13 @@ const payload: IDataObject = {
 /** Each is sent to every trigger; what it has not selected must start nothing. */
 const deliveredEvents = ['payment_link.payment.debited', 'order.payment.debited'];
 
+/** What a saved workflow has in place of the IDs of what exists; Jodo gives others each time. */
+export const savedIds = {
+	order_id: 'ORDER_ID',
+	jodo_student_id: 'STUDENT_ID',
+	registration_id: 'REGISTRATION_ID',
+};
+
 /** n8n's engine and its webhooks with the built package, and a local Jodo. */
 export class UpgradeBench {
 	private constructor(
@@ -48,14 +56,11 @@ export class UpgradeBench {
 	/** Runs a saved workflow as it is: from its trigger when that is ours, from its first node otherwise. */
 	async run(workflow: WorkflowDefinition): Promise<Behaviour> {
 		this.jodo.reset();
-		const { jodo_student_id, registration_id } = this.jodo.addStudent();
-		const existing = { [jodo_student_id]: 'STUDENT_ID', [registration_id]: 'REGISTRATION_ID' };
-		const knowing = JSON.parse(withIds(JSON.stringify(workflow), existing)) as WorkflowDefinition;
-		const [first] = knowing.nodes;
+		const [first] = workflow.nodes;
 		if (first === undefined) throw new Error('The workflow has no node');
 		return first.type === 'n8n-nodes-jodo.jodoTrigger'
 			? await this.receive(first)
-			: await this.execute(knowing, first, existing);
+			: await this.execute(workflow, first);
 	}
 
 	/** Its default branch is not the one that the workflows name. */
@@ -67,11 +72,14 @@ export class UpgradeBench {
 		};
 	}
 
-	private async execute(
-		workflow: WorkflowDefinition,
-		start: INode,
-		existing: Names,
-	): Promise<Behaviour> {
+	private async execute(saved: WorkflowDefinition, start: INode): Promise<Behaviour> {
+		const { order_id, jodo_student_id, registration_id } = await existingAt(this.jodo);
+		const existing: Names = {
+			[order_id]: savedIds.order_id,
+			[jodo_student_id]: savedIds.jodo_student_id,
+			[registration_id]: savedIds.registration_id,
+		};
+		const workflow = JSON.parse(withIds(JSON.stringify(saved), existing)) as WorkflowDefinition;
 		const run = await this.engine.runWorkflow(workflow, {
 			startNode: start.name,
 			credentials: { jodoApi: this.credential },
@@ -115,6 +123,12 @@ export class UpgradeBench {
 		for (const { jodo_student_id } of this.jodo.students) {
 			names[jodo_student_id] ??= 'NEW_STUDENT_ID';
 		}
+		for (const { registration_id, payment_id, login_url } of Object.values(items).flat()) {
+			if (typeof registration_id === 'string') names[registration_id] ??= 'NEW_REGISTRATION_ID';
+			if (typeof payment_id === 'string') names[payment_id] = 'PAYMENT_ID';
+			if (typeof login_url === 'string') names[tokenIn(login_url)] = 'ACCESS_TOKEN';
+		}
+		names[this.jodo.url] = 'JODO_URL';
 		const requests = this.jodo.requests.map(({ method, url, body }) => ({ method, url, body }));
 		const text = Object.entries(names).reduce(
 			(named, [value, name]) => named.split(value).join(name),
@@ -132,9 +146,15 @@ function withIds(text: string, names: Names): string {
 	return Object.entries(names).reduce((filled, [id, name]) => filled.split(name).join(id), text);
 }
 
+function tokenIn(login_url: string): string {
+	return new URL(login_url).searchParams.get('access_token') ?? login_url;
+}
+
 const isoMoment = /\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+05:30)/g;
 
-/** The moment of the run itself is another one each time. */
+/** The moment of the run itself, and when a login link expires, is another one each time. */
 function nameOfMoment(moment: string): string {
-	return Math.abs(Date.now() - Date.parse(moment)) < 60_000 ? 'NOW' : moment;
+	const minutes = Math.round((Date.parse(moment) - Date.now()) / 60_000);
+	if (Math.abs(minutes) < 2) return 'NOW';
+	return Math.abs(minutes) < 60 ? 'SOON' : moment;
 }

@@ -1,5 +1,6 @@
 import { startedOnce } from '../../startedOnce';
-import { savedWorkflows } from './savedWorkflows';
+import { everyOperation } from '../exampleParameters';
+import { isIn, savedWorkflows } from './savedWorkflows';
 import { UpgradeBench } from './upgradeBench';
 
 const bench = startedOnce(() => UpgradeBench.start());
@@ -12,4 +13,9 @@ describe('a workflow that an earlier version has saved', () => {
 			expect(await bench.run(workflow)).toEqual(expected);
 		},
 	);
+
+	// The command that saves one stands in docs/contributing.md.
+	it.each(everyOperation)('is there for $resource $name', (one) => {
+		expect(savedWorkflows().filter(({ workflow }) => isIn(workflow, one))).not.toEqual([]);
+	});
 });

@@ -22,8 +22,8 @@ const recordedId: Field<string> = {
 	missing: /payment.*not found/i,
 	read(name, get, context) {
 		const given = transactionId.read(name, get, context);
-		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1).
-		if (/^\.\.?$/.test(given)) {
+		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1); half a surrogate has no encoding.
+		if (/^\.\.?$|\p{Surrogate}/u.test(given)) {
 			throw new InvalidValueError(
 				`${quote(given)} cannot stand in an address`,
 				'Cancel this payment in the Jodo dashboard.',
