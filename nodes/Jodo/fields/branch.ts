@@ -1,5 +1,5 @@
-import { optional, type Field } from './field';
-import { picker } from './picker';
+import { converted, optional } from './field';
+import { picker } from './values';
 
 const branchPicker = picker('Branch', 'searchBranches', {
 	placeholder: 'e.g. MAIN',
@@ -10,8 +10,7 @@ const branchPicker = picker('Branch', 'searchBranches', {
 });
 
 /** The branch that a row names, or the credential's; undefined when neither names one. */
-export const branch: Field<string | undefined> = {
-	...optional(branchPicker),
-	read: (name, get, context) =>
-		optional(branchPicker).read(name, get, context) ?? (context.defaultCollectorCode || undefined),
-};
+export const branch = converted(
+	optional(branchPicker),
+	(code, { defaultCollectorCode }) => code ?? (defaultCollectorCode || undefined),
+);

@@ -71,10 +71,9 @@ export function readFields(fields: Fields, get: GetParameter, context: ReadConte
 	);
 }
 
-/** How n8n shows the single parameter of a field, besides its label and name. */
-export type Shown = Omit<INodeProperties, 'displayName' | 'name' | 'description'> & {
-	description: string;
-};
+/** How n8n shows the single parameter of a field, besides its label and name; and the field's advice. */
+type Shown = Omit<INodeProperties, 'displayName' | 'name' | 'description'> &
+	Pick<Field, 'description' | 'advice'>;
 
 /**
  * A required field that is one parameter of n8n.
@@ -83,16 +82,17 @@ export type Shown = Omit<INodeProperties, 'displayName' | 'name' | 'description'
  */
 export function field<Value extends FieldValue>(
 	label: string,
-	shown: Shown,
+	{ advice, ...shown }: Shown,
 	parse: (value: unknown, context: ReadContext) => Value,
-	advice?: string,
 ): Field<Value> {
 	return {
 		label,
 		required: true,
 		description: shown.description,
 		advice,
-		parameters: (name) => [{ displayName: label, name, ...shown, required: true }],
+		parameters(name) {
+			return [{ displayName: label, name, ...shown, required: this.required }];
+		},
 		read: (name, get, context) =>
 			at(titleOf(label, name), () => parse(locatorValue(get(name)), context)),
 	};
@@ -104,11 +104,27 @@ export function optional<Value extends FieldValue>(field: Field<Value>): Field<V
 	return {
 		...field,
 		required: false,
-		parameters: (name) =>
-			field.parameters(name).map((parameter) => ({ ...parameter, required: false })),
 		read(name, get, context) {
 			const given = at(titleOf(field.label, name), () => locatorValue(get(name)));
 			return isBlank(given) ? undefined : field.read(name, get, context);
+		},
+	};
+}
+
+/**
+ * The same field, with one more step after it is read.
+ *
+ * @param convert gets what was read; throws InvalidValueError, to which the label is added
+ */
+export function converted<Value extends FieldValue, Result extends FieldValue>(
+	field: Field<Value>,
+	convert: (value: Value, context: ReadContext) => Result,
+): Field<Result> {
+	return {
+		...field,
+		read(name, get, context) {
+			const value = field.read(name, get, context);
+			return at(field.label, () => convert(value, context));
 		},
 	};
 }

@@ -3,26 +3,25 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/guards';
 import { at, optional, readFields, type Field, type Fields, type Values } from './field';
 
-/** What a group gives: what is filled in of it. */
-export type GroupValues<F extends Fields> = { [Name in keyof F]?: Values<F>[Name] };
+type Words = { placeholder: string; description: string };
 
 /**
- * Fields that may be added one by one in the panel; none is required. In the request they stand beside
- * the others.
+ * Optional fields that are added one by one in the panel. In the request they stand beside the other
+ * fields. Its value has the fields that were filled in.
  *
  * @param check looks at several of them together; throws InvalidValueError
  */
 export function group<F extends Fields>(
 	label: string,
-	{ placeholder, description }: { placeholder: string; description: string },
+	words: Words,
 	fields: F,
-	check?: (values: GroupValues<F>) => void,
-): Field<GroupValues<F>>;
+	check?: (values: Partial<Values<F>>) => void,
+): Field<Partial<Values<F>>>;
 export function group(
 	label: string,
-	{ placeholder, description }: { placeholder: string; description: string },
+	words: Words,
 	fields: Fields,
-	check: (values: IDataObject) => void = () => {},
+	check?: (values: IDataObject) => void,
 ): Field<IDataObject> {
 	const members = Object.fromEntries(
 		Object.entries(fields).map(([name, member]) => [name, optional(member)]),
@@ -30,7 +29,7 @@ export function group(
 	return {
 		label,
 		required: false,
-		description,
+		description: words.description,
 		members,
 		isGroup: true,
 		parameters: (name) => [
@@ -38,18 +37,30 @@ export function group(
 				displayName: label,
 				name,
 				type: 'collection',
-				placeholder,
+				placeholder: words.placeholder,
 				default: {},
-				description,
+				description: words.description,
 				options: Object.entries(members).flatMap(([member, field]) => field.parameters(member)),
 			},
 		],
 		read(name, get, context) {
 			const given = at(label, () => get(name));
-			const values = isObject(given) ? given : {};
-			const read: IDataObject = readFields(members, (member) => values[member], context);
-			check(read);
+			const read: IDataObject = readFields(
+				members,
+				(member) => (isObject(given) ? given[member] : undefined),
+				context,
+			);
+			check?.(read);
 			return read;
 		},
 	};
+}
+
+/** The group that n8n's own nodes have for what is seldom needed. */
+export function additionalFields<F extends Fields>(fields: F): Field<Partial<Values<F>>> {
+	return group(
+		'Additional Fields',
+		{ placeholder: 'Add Field', description: 'Optional details' },
+		fields,
+	);
 }

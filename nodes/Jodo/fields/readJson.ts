@@ -35,8 +35,9 @@ function parse(text: string): { json?: unknown; problem?: string } {
 }
 
 /**
- * Where a text stops being JSON. V8 says so, or that the text ends too early; for an unexpected sign it
- * names the sign alone. Then it is the last one of the shortest beginning that V8 says this of.
+ * Where a text stops being JSON. Most of V8's messages give the position, or say that the text ends too
+ * early. For an unexpected character V8 only names the character, so the text is cut shorter and shorter:
+ * the mistake is the last character of the shortest beginning that gives the same message.
  */
 function mistakeIn(text: string, problem: string): number {
 	const position = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(problem)?.[1];

@@ -15,8 +15,8 @@ import {
 } from './field';
 import { readJson } from './readJson';
 
-/** What a list of rows is called and how it is shown. */
-export type RowsWords = {
+/** A list of rows: what it is called, how n8n shows it, and what a row has. */
+type List<F extends Fields, Row = Values<F>> = {
 	/** One row, in Title Case: "Line Item". */
 	row: string;
 	description: string;
@@ -24,67 +24,55 @@ export type RowsWords = {
 	example: string;
 	/** At least one row is needed. */
 	required: boolean;
+	fields: F;
+	/** Looks at all rows together; throws InvalidValueError. */
+	check?(rows: Row[]): void;
 	/** What n8n keeps the rows of the panel under; `row` when not given. */
 	rowName?: string;
 	/** An object that may be given in place of a list. */
 	fromObject?: { example: string; toRows(given: IDataObject): IDataObject[] };
 };
 
-/**
- * A row as Jodo's page has it, where that is not how the panel has it: the panel has no lists within
- * rows. JSON may have either form.
- */
-export type PageRow<F extends Fields, P extends Fields> = {
-	fields: P;
-	/** @throws InvalidValueError */
-	fromPanel(row: Values<F>): Values<P>;
-};
-
 /** Rows that are given one by one in the panel, or all together as JSON or by an expression. */
-export function rows<F extends Fields>(
-	label: string,
-	words: RowsWords,
-	fields: F,
-): Field<Array<Values<F>>> {
-	return listField(label, words, fields, (row, context) =>
-		readRow(words.row, fields, row, context),
-	);
+export function rows<F extends Fields>(label: string, list: List<F>): Field<Array<Values<F>>> {
+	return listField(label, list, (row, context) => readRow(list, row, context));
 }
 
-/** The same, for rows that Jodo's page has in another form than the panel. */
+/**
+ * The same, for rows that Jodo's page has in another form than the panel, which has no lists within rows.
+ * JSON may have either form.
+ *
+ * @param list with the fields as the page has them; `fromPanel` throws InvalidValueError
+ */
 export function pageRows<F extends Fields, P extends Fields>(
 	label: string,
-	words: RowsWords,
-	fields: F,
-	page: PageRow<F, P>,
+	list: List<F, Values<P>> & { onPage: P; fromPanel(row: Values<F>): Values<P> },
 ): Field<Array<Values<P>>> {
-	const onPageOnly = Object.keys(page.fields).filter((name) => !Object.hasOwn(fields, name));
-	return listField(label, words, fields, (row, context) =>
+	const { row: noun, fields, onPage, fromPanel } = list;
+	const onPageOnly = Object.keys(onPage).filter((name) => !Object.hasOwn(fields, name));
+	return listField(label, list, (row, context) =>
 		isObject(row) && onPageOnly.some((name) => Object.hasOwn(row, name))
-			? readRow(words.row, page.fields, row, context)
-			: page.fromPanel(readRow(words.row, fields, row, context)),
+			? readRow({ row: noun, fields: onPage }, row, context)
+			: fromPanel(readRow(list, row, context)),
 	);
 }
 
 /** A list within a row; it can only be given as JSON. */
 export function innerRows<F extends Fields>(
 	label: string,
-	words: Pick<RowsWords, 'row' | 'required'>,
-	fields: F,
+	list: Pick<List<F>, 'row' | 'required' | 'fields'>,
 ): Field<Array<Values<F>>> {
+	const shape = `a list of objects with ${listed(Object.keys(list.fields))}`;
 	return {
 		label,
 		required: true,
 		description: '',
-		members: fields,
+		members: list.fields,
 		parameters: () => [],
 		read: (name, get, context) =>
 			at(titleOf(label, name), () =>
-				notEmpty(
-					readList(get(name), `a list of objects with ${listed(Object.keys(fields))}`),
-					words,
-				).map((one, index) =>
-					at(`row ${index + 1}`, () => readRow(words.row, fields, one, context)),
+				readList(list, get(name), shape).map((row, index) =>
+					at(`row ${index + 1}`, () => readRow(list, row, context)),
 				),
 			),
 	};
@@ -92,36 +80,36 @@ export function innerRows<F extends Fields>(
 
 function listField<Row extends FieldValue>(
 	label: string,
-	words: RowsWords,
-	fields: Fields,
+	list: List<Fields, Row>,
 	readOne: (row: unknown, context: ReadContext) => Row,
 ): Field<Row[]> {
-	const { rowName = 'row', example, fromObject } = words;
+	const { rowName = 'row', example, fromObject, check } = list;
 	const shape =
 		fromObject === undefined
-			? `a list such as ${inOneLine(example)}`
+			? `a list such as ${example.replace(/\n */g, '')}`
 			: `a list of objects, or one object such as ${fromObject.example}`;
 	return {
 		label,
-		required: words.required,
-		description: words.description,
-		members: fields,
-		parameters: (name) => rowParameters(label, name, words, fields),
+		required: list.required,
+		description: list.description,
+		members: list.fields,
+		parameters: (name) => listParameters(label, name, list),
 		read(name, get, context) {
-			const names = namesOf(name);
-			const isJson = at(label, () => get(names.specify)) === 'json';
+			const { specify, json } = namesOf(name);
+			const isJson = at(label, () => get(specify)) === 'json';
 			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
-			const given = at(title, () => get(isJson ? names.json : name));
-			const list = at(title, () =>
-				notEmpty(readList(isJson ? given : memberOf(given, rowName), shape, fromObject), words),
-			);
-			// One row of the panel needs no number.
-			const place = (index: number) => `${title}, row ${index + 1}`;
-			return list.map((row, index) =>
-				!isJson && list.length === 1
+			const given = at(title, () => {
+				const value = get(isJson ? json : name);
+				return readList(list, isJson ? value : memberOf(value, rowName), shape);
+			});
+			const read = given.map((row, index) =>
+				// The only row of the panel needs no number.
+				!isJson && given.length === 1
 					? readOne(row, context)
-					: at(place(index), () => readOne(row, context)),
+					: at(`${title}, row ${index + 1}`, () => readOne(row, context)),
 			);
+			at(label, () => check?.(read));
+			return read;
 		},
 	};
 }
@@ -135,34 +123,30 @@ function namesOf(name: string): { specify: string; json: string } {
 	};
 }
 
-/** @throws InvalidValueError when there is no row where one is needed */
-function notEmpty(list: unknown[], { row, required }: Pick<RowsWords, 'row' | 'required'>) {
+/**
+ * @param shape what would be right, for the advice: "a list such as …"
+ * @throws InvalidValueError when it is neither a list nor text that is one, or has no row where one is needed
+ */
+function readList(
+	{ row, required, fromObject }: Pick<List<Fields>, 'row' | 'required' | 'fromObject'>,
+	value: unknown,
+	shape: string,
+): unknown[] {
+	const given = isBlank(value) ? [] : readJson(value);
+	const list = isObject(given) && fromObject !== undefined ? fromObject.toRows(given) : given;
+	if (!Array.isArray(list)) {
+		throw new InvalidValueError(
+			fromObject === undefined ? 'is not a list' : 'is neither a list nor an object',
+			`Give ${shape}.`,
+		);
+	}
 	if (list.length > 0 || !required) return list;
 	throw new InvalidValueError(`has no ${row.toLowerCase()}`, 'Add at least one.');
 }
 
-/**
- * @param shape what would be right, for the advice: "a list such as …"
- * @throws InvalidValueError when it is neither blank nor a list, nor text that is one
- */
-function readList(value: unknown, shape: string, fromObject?: RowsWords['fromObject']): unknown[] {
-	const given = isBlank(value) ? [] : readJson(value);
-	const list = isObject(given) && fromObject !== undefined ? fromObject.toRows(given) : given;
-	if (Array.isArray(list)) return list;
-	throw new InvalidValueError(
-		fromObject === undefined ? 'is not a list' : 'is neither a list nor an object',
-		`Give ${shape}.`,
-	);
-}
-
-function inOneLine(json: string): string {
-	return json.replace(/\n */g, '');
-}
-
 /** @throws InvalidValueError when the row is no object, or has something that is not known */
 function readRow<F extends Fields>(
-	noun: string,
-	fields: F,
+	{ row: noun, fields }: Pick<List<F>, 'row' | 'fields'>,
 	row: unknown,
 	context: ReadContext,
 ): Values<F> {
@@ -182,11 +166,10 @@ function listed(names: string[]): string {
 	return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
-function rowParameters(
+function listParameters(
 	label: string,
 	name: string,
-	{ row, description, example, required, rowName = 'row', fromObject }: RowsWords,
-	fields: Fields,
+	{ row, description, example, required, fields, rowName = 'row', fromObject }: List<Fields, never>,
 ): INodeProperties[] {
 	const { specify, json } = namesOf(name);
 	const cells = Object.entries(fields).flatMap(([member, field]) => field.parameters(member));

@@ -1,12 +1,8 @@
-import { computed, type Columns } from '../../shared/columns';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { sumRupees } from '../../shared/values/money';
 import { optional, type Values } from '../fields/field';
-import { picker } from '../fields/picker';
-import { innerRows, pageRows, type RowsWords } from '../fields/rows';
-import { rupees } from '../fields/values';
-import type { ItemSource } from '../outcome';
-import { feeAmount, feeComponent } from './sharedFields';
+import { innerRows, pageRows } from '../fields/rows';
+import { picker, rupees } from '../fields/values';
+import { feeAmount, feeComponent, sumOf } from './sharedFields';
 
 const discountType = picker('Discount', 'searchDiscounts', {
 	placeholder: 'e.g. SIBLINGS',
@@ -24,11 +20,11 @@ const onPage = {
 	component_type: feeComponent,
 	fee_amount: feeAmount,
 	discounts: optional(
-		innerRows(
-			'Discounts',
-			{ row: 'discount', required: false },
-			{ discount_type: discountType, value: discountValue },
-		),
+		innerRows('Discounts', {
+			row: 'discount',
+			required: false,
+			fields: { discount_type: discountType, value: discountValue },
+		}),
 	),
 };
 
@@ -39,47 +35,37 @@ export type Fee = Values<typeof onPage>;
  * The fees of a student (docs.jodo.in/student/api/update-fee/). The table of that page says integers,
  * its sample has text; whether Jodo takes paise is not known.
  */
-export function feeComponents(words: Pick<RowsWords, 'required' | 'description'>) {
-	return pageRows(
-		'Fee Components',
-		{
-			...words,
-			row: 'Fee Component',
-			example:
-				'[\n  {\n    "component_type": "",\n    "fee_amount": 0,\n    "discounts": [{ "discount_type": "", "value": 0 }]\n  }\n]',
-		},
-		{
+export function feeComponents(words: { required: boolean; description: string }) {
+	return pageRows('Fee Components', {
+		...words,
+		row: 'Fee Component',
+		example:
+			'[\n  {\n    "component_type": "",\n    "fee_amount": 0,\n    "discounts": [{ "discount_type": "", "value": 0 }]\n  }\n]',
+		fields: {
 			component_type: feeComponent,
 			fee_amount: feeAmount,
 			discount_type: optional(discountType),
 			discount_value: optional(discountValue),
 		},
-		{
-			fields: onPage,
-			fromPanel({ discount_type: type, discount_value: value, ...fee }): Fee {
-				if (type === undefined && value === undefined) return { ...fee, discounts: undefined };
-				if (type !== undefined && value !== undefined) {
-					return { ...fee, discounts: [{ discount_type: type, value }] };
-				}
-				throw new InvalidValueError(
-					'is blank',
-					'A discount needs both: which one, and how much.',
-				).at(type === undefined ? 'Discount (discount_type)' : 'Discount Value (₹)');
-			},
+		onPage,
+		fromPanel({ discount_type: type, discount_value: value, ...fee }): Fee {
+			if (type === undefined && value === undefined) return { ...fee, discounts: undefined };
+			if (type !== undefined && value !== undefined) {
+				return { ...fee, discounts: [{ discount_type: type, value }] };
+			}
+			throw new InvalidValueError('is blank', 'A discount needs both: which one, and how much.').at(
+				type === undefined ? 'Discount (discount_type)' : 'Discount Value (₹)',
+			);
 		},
-	);
+		check: totalsOf,
+	});
 }
 
-/** The sums of what was sent: Jodo answers with a status only. */
-export const feeTotals: Columns<ItemSource<{ fee_components: Fee[] }>> = {
-	total_fee: computed({ type: ['number', 'null'] }, ({ sent }) =>
-		sumRupees(sent.fee_components.map(({ fee_amount }) => fee_amount)),
-	),
-	total_discount: computed({ type: ['number', 'null'] }, ({ sent }) =>
-		sumRupees([0, ...discountsOf(sent.fee_components)]),
-	),
-};
-
-function discountsOf(fees: Fee[]): number[] {
-	return fees.flatMap(({ discounts = [] }) => discounts.map(({ value }) => value));
+/** @throws InvalidValueError when a sum is too large to be exact */
+export function totalsOf(fees: Fee[]): { total_fee: number; total_discount: number } {
+	const discounts = fees.flatMap(({ discounts = [] }) => discounts);
+	return {
+		total_fee: sumOf(fees.map(({ fee_amount }) => fee_amount)),
+		total_discount: sumOf(discounts.map(({ value }) => value)),
+	};
 }

@@ -3,70 +3,55 @@ import { jsonStringify, type IDataObject } from 'n8n-workflow';
 
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { field, optional, type Field } from '../fields/field';
+import { converted, optional } from '../fields/field';
 import { rows } from '../fields/rows';
+import { textInput } from '../fields/values';
 
 /** A note, as it is sent. */
 export type Note = { key: string; value: string };
 
-const list = rows(
-	'Notes',
-	{
+/** Key-value pairs that Jodo keeps and gives back (docs.jodo.in/pay/api/create-payment-link/). */
+export const notes = converted(
+	rows('Notes', {
 		row: 'Note',
 		rowName: 'note',
 		required: false,
 		description:
 			'Your own references, such as an invoice number. Jodo gives them back with the status and with each payment. A note without a value is not sent.',
 		example: '[]',
+		fields: {
+			key: textInput(readKey)('Key', {
+				placeholder: 'e.g. erp_reference_id',
+				description: 'Each key may occur once',
+			}),
+			value: optional(
+				textInput(toText)('Value', {
+					placeholder: 'e.g. REF123',
+					description: 'Any value; Jodo keeps it as text',
+				}),
+			),
+		},
 		fromObject: {
 			example: '{ "invoice": "INV-7" }',
 			toRows: (given) => Object.entries(given).map(([key, value]) => ({ key, value })),
 		},
-	},
-	{
-		key: field(
-			'Key',
-			{
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. erp_reference_id',
-				description: 'Each key may occur once',
-			},
-			readKey,
-		),
-		value: optional(
-			field(
-				'Value',
-				{
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. REF123',
-					description: 'Any value; Jodo keeps it as text',
-				},
-				toText,
-			),
-		),
-	},
+		check: checkKeys,
+	}),
+	(given): Note[] => given.flatMap(({ key, value }) => (value ? [{ key, value }] : [])),
 );
 
-/** Key-value pairs that Jodo keeps and gives back (docs.jodo.in/pay/api/create-payment-link/). */
-export const notes: Field<Note[]> = {
-	...list,
-	read(name, get, context) {
-		const given = list.read(name, get, context);
-		const seen = new Set<string>();
-		for (const { key } of given) {
-			if (seen.has(key)) {
-				throw new InvalidValueError(
-					`the key ${quote(key)} occurs twice`,
-					'Give each note a key of its own.',
-				).at('Notes');
-			}
-			seen.add(key);
+function checkKeys(given: Array<{ key: string }>): void {
+	const seen = new Set<string>();
+	for (const { key } of given) {
+		if (seen.has(key)) {
+			throw new InvalidValueError(
+				`the key ${quote(key)} occurs twice`,
+				'Give each note a key of its own.',
+			);
 		}
-		return given.flatMap(({ key, value }) => (value ? [{ key, value }] : []));
-	},
-};
+		seen.add(key);
+	}
+}
 
 function readKey(value: unknown): string {
 	if (isBlank(value)) {

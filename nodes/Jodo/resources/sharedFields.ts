@@ -1,8 +1,7 @@
-import { at, type Field } from '../fields/field';
+import type { Values } from '../fields/field';
 import { group } from '../fields/group';
-import { picker } from '../fields/picker';
 import { rows } from '../fields/rows';
-import { date, email, id, phone, rupees, text, year, yesNo } from '../fields/values';
+import { date, email, id, phone, picker, rupees, text, year, yesNo } from '../fields/values';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import { sumPaise, toPaise, toRupees } from '../../shared/values/money';
 
@@ -34,25 +33,16 @@ export const payer = {
  */
 export const payableAmount = 'Payable Amount';
 
-/** Jodo checks it against the fee components of the branch (observed). */
-const componentAdvice =
-	'Choose a fee component that is set up for this branch: From List shows them. With By Code, type the code exactly as Jodo has it. Check the branch, too: each has fee components of its own.';
-
-/** What is paid for, where Jodo's samples say what stands there most often. */
-export const payableComponent = picker('Fee Component', 'searchFeeComponents', {
-	default: payableAmount,
-	placeholder: 'e.g. Payable Amount',
-	description:
-		'What is paid for. It must be a fee component that Jodo has set up for the branch. Jodo uses Payable Amount in its own examples.',
-	advice: componentAdvice,
-});
-
-/** What is paid for, of the fees of a student. */
-export const feeComponent = picker('Fee Component', 'searchFeeComponents', {
+const componentWords = {
 	placeholder: 'e.g. COURSE_FEE',
 	description: 'What is paid for. It must be a fee component that Jodo has set up for the branch.',
-	advice: componentAdvice,
-});
+	// Jodo checks it against the fee components of the branch (observed).
+	advice:
+		'Choose a fee component that is set up for this branch: From List shows them. With By Code, type the code exactly as Jodo has it. Check the branch, too: each has fee components of its own.',
+};
+
+/** What is paid for, of the fees of a student. */
+export const feeComponent = picker('Fee Component', 'searchFeeComponents', componentWords);
 
 const amountWords = {
 	placeholder: 'e.g. 1500',
@@ -60,8 +50,8 @@ const amountWords = {
 		'In rupees, with at most two decimals. You can also write 1,25,000.50, ₹ 500 or 500 INR.',
 };
 
-/** An amount of one row. */
-export const amount = rupees('Amount (₹)', amountWords);
+/** The amount of one row. */
+export const rowAmount = rupees('Amount (₹)', amountWords);
 
 /** The same, for the whole fee of a component. */
 export const feeAmount = rupees('Fee Amount (₹)', {
@@ -72,38 +62,36 @@ export const feeAmount = rupees('Fee Amount (₹)', {
 });
 
 /** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
-export const details = withTotal(
-	rows(
-		'Line Items',
-		{
-			row: 'Line Item',
-			required: true,
-			description: 'What the parent pays for. The total is the sum of these.',
-			// Refused as it stands: nobody is to be billed an example.
-			example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
-		},
-		{ component_type: payableComponent, amount },
-	),
-);
+export const details = rows('Line Items', {
+	row: 'Line Item',
+	required: true,
+	description: 'What the parent pays for. The total is the sum of these.',
+	// Refused as it stands: nobody is to be billed an example.
+	example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
+	fields: {
+		component_type: picker('Fee Component', 'searchFeeComponents', {
+			...componentWords,
+			default: payableAmount,
+			placeholder: 'e.g. Payable Amount',
+			description: `${componentWords.description} Jodo uses Payable Amount in its own examples.`,
+		}),
+		amount: rowAmount,
+	},
+	check: totalOf,
+});
 
-/** Rows whose sum has to be exact, too: what cannot be is refused before it is sent. */
-export function withTotal<Line extends { amount: number }>(list: Field<Line[]>): Field<Line[]> {
-	return {
-		...list,
-		read(name, get, context) {
-			const lines = list.read(name, get, context);
-			at(list.label, () => totalOf(lines));
-			return lines;
-		},
-	};
+/** The same as sumOf, of rows that have an amount. */
+export function totalOf(given: ReadonlyArray<{ amount: number }>): number {
+	return sumOf(given.map(({ amount }) => amount));
 }
 
 /**
+ * @param amounts rupees
  * @returns the exact sum in rupees
  * @throws InvalidValueError when it is too large to be exact
  */
-export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
-	return toRupees(sumPaise(lines.map((line) => toPaise(line.amount))));
+export function sumOf(amounts: number[]): number {
+	return toRupees(sumPaise(amounts.map(toPaise)));
 }
 
 /** The class of a student, by the code that Jodo and the institute share. */
@@ -113,44 +101,53 @@ export const grade = picker('Grade', 'searchGrades', {
 	advice: 'Choose a grade that is set up for this branch: From List shows them.',
 });
 
-export const dateOfBirth = date('Date of Birth', {
-	placeholder: 'e.g. 14 Mar 2015',
-	description: 'Sent as a day, such as 2015-03-14. A time of day is ignored.',
-});
+/** Who a student is to the institute. */
+export const studentNames = {
+	fullname: text('Full Name', {
+		placeholder: 'e.g. Kabir Rao',
+		description: "The student's full name",
+	}),
+	identifier: text('Admission Number', {
+		placeholder: 'e.g. ENR-2026-0412',
+		description: "The student's enrolment or admission number (Jodo calls it identifier)",
+	}),
+};
 
-export const newAdmission = yesNo('New Admission', {
-	description: 'Whether the student is being newly admitted',
-});
-
-export const customIdentifier = text('Custom Identifier', {
-	placeholder: 'e.g. BUS-ROUTE-7',
-	description: 'Another reference of your own for the student or payer',
-});
-
-export const academicYearStart = year('Academic Year Start', {
-	placeholder: 'e.g. 2026',
-	description: 'Year in which the academic year starts, in four digits',
-});
-
-export const academicYearEnd = year('Academic Year End', {
-	placeholder: 'e.g. 2027',
-	description: 'Year in which the academic year ends, in four digits',
-});
+/** When a student was born, and for which year the student is enrolled. */
+export const enrolment = {
+	date_of_birth: date('Date of Birth', {
+		placeholder: 'e.g. 14 Mar 2015',
+		description: 'Sent as a day, such as 2015-03-14. A time of day is ignored.',
+	}),
+	new_admission: yesNo('New Admission', {
+		description: 'Whether the student is being newly admitted',
+	}),
+	academic_year_start: year('Academic Year Start', {
+		placeholder: 'e.g. 2026',
+		description: 'Year in which the academic year starts, in four digits',
+	}),
+	academic_year_end: year('Academic Year End', {
+		placeholder: 'e.g. 2027',
+		description: 'Year in which the academic year ends, in four digits',
+	}),
+};
 
 /** @throws InvalidValueError when the year ends before it starts */
 export function checkAcademicYear({
 	academic_year_start: start,
 	academic_year_end: end,
-}: {
-	academic_year_start?: number;
-	academic_year_end?: number;
-}): void {
+}: Partial<Values<typeof enrolment>>): void {
 	if (start === undefined || end === undefined || end >= start) return;
 	throw new InvalidValueError(
 		`${end} is before the Academic Year Start, ${start}`,
 		'Use the same year or a later one.',
 	).at('Academic Year End');
 }
+
+export const customIdentifier = text('Custom Identifier', {
+	placeholder: 'e.g. BUS-ROUTE-7',
+	description: 'Another reference of your own for the student or payer',
+});
 
 /** Whom a payment is for. None of it needs a student that Jodo knows (both pages). */
 export const student = group(
@@ -165,14 +162,8 @@ export const student = group(
 			description: 'Helps the office to see whose fee was paid',
 		}),
 		grade,
-		identifier: text('Admission Number', {
-			placeholder: 'e.g. ENR-2026-0412',
-			description: "The student's enrolment or admission number (Jodo calls it identifier)",
-		}),
-		date_of_birth: dateOfBirth,
-		new_admission: newAdmission,
-		academic_year_start: academicYearStart,
-		academic_year_end: academicYearEnd,
+		identifier: studentNames.identifier,
+		...enrolment,
 		custom_identifier: customIdentifier,
 	},
 	checkAcademicYear,

@@ -2,8 +2,8 @@ import { amount, computed, list, text } from '../../../shared/columns';
 import { get as member } from '../../../shared/guards';
 import { detailColumns } from '../../../shared/order';
 import { defineOperation, fromData } from '../../operation';
+import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
-import { sentStudentId } from '../student/columns';
 
 const { component_type, amount: detailAmount } = detailColumns;
 
@@ -26,14 +26,11 @@ export const get = defineOperation({
 		data: 'object',
 		rows: (data) => member(data, 'payment_schedule'),
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			instalment: computed({ type: 'number' }, ({ index }) => index + 1),
 			due_date: text(fromData('due_date')),
 			amount: amount(fromData('amount')),
-			details: list(fromData('details'), {
-				component_type,
-				amount: detailAmount,
-			}),
+			details: list(fromData('details'), { component_type, amount: detailAmount }),
 		},
 	},
 });

@@ -1,15 +1,14 @@
 import { computed } from '../../../shared/columns';
-import { sumRupees } from '../../../shared/values/money';
-import { optional, type Field, type Values } from '../../fields/field';
+import { converted, optional, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { amount, feeComponent, studentId } from '../sharedFields';
-import { sentStudentId } from '../student/columns';
+import { sentText } from '../sentColumns';
+import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';
 
 const line = {
 	component_type: feeComponent,
-	amount,
+	amount: rowAmount,
 	is_downpayment: optional(
 		yesNo('Is Downpayment', {
 			description: 'Whether this amount is a downpayment, paid ahead of the instalments',
@@ -24,39 +23,37 @@ const instalment = {
 		description:
 			'The day on which the instalment is debited. Rows with the same due date become one instalment.',
 	}),
-	details: innerRows('Details', { row: 'fee component', required: true }, line),
+	details: innerRows('Details', { row: 'fee component', required: true, fields: line }),
 };
 
 type Instalment = Values<typeof instalment>;
 
-const rowsOfPlan = pageRows(
-	'Payment Schedule',
-	{
-		row: 'Instalment',
-		required: true,
-		description: 'What is debited on which day. Rows with the same due date become one instalment.',
-		example:
-			'[\n  {\n    "due_date": "",\n    "details": [{ "component_type": "", "amount": 0, "is_downpayment": false }]\n  }\n]',
-	},
-	{ due_date: instalment.due_date, ...line },
-	{
-		fields: instalment,
-		fromPanel: ({ due_date, ...detail }): Instalment => ({ due_date, details: [detail] }),
-	},
-);
+const instalments = pageRows('Payment Schedule', {
+	row: 'Instalment',
+	required: true,
+	description: 'What is debited on which day. Rows with the same due date become one instalment.',
+	example:
+		'[\n  {\n    "due_date": "",\n    "details": [{ "component_type": "", "amount": 0, "is_downpayment": false }]\n  }\n]',
+	fields: { due_date: instalment.due_date, ...line },
+	onPage: instalment,
+	fromPanel: ({ due_date, ...detail }): Instalment => ({ due_date, details: [detail] }),
+	check: amountOf,
+});
 
 /** The instalments in the order of their days, each day once. */
-const schedule: Field<Instalment[]> = {
-	...rowsOfPlan,
-	read(name, get, context) {
-		const byDay = new Map<string, Instalment>();
-		for (const { due_date, details } of rowsOfPlan.read(name, get, context)) {
-			const before = byDay.get(due_date)?.details ?? [];
-			byDay.set(due_date, { due_date, details: [...before, ...details] });
-		}
-		return [...byDay.values()].sort((one, other) => (one.due_date < other.due_date ? -1 : 1));
-	},
-};
+const schedule = converted(instalments, (given) => {
+	const byDay = new Map<string, Instalment>();
+	for (const { due_date, details } of given) {
+		const before = byDay.get(due_date)?.details ?? [];
+		byDay.set(due_date, { due_date, details: [...before, ...details] });
+	}
+	return [...byDay.values()].sort((one, other) => (one.due_date < other.due_date ? -1 : 1));
+});
+
+/** The exact sum in rupees. @throws InvalidValueError when it is too large to be exact */
+function amountOf(plan: Instalment[]): number {
+	return totalOf(plan.flatMap(({ details }) => details));
+}
 
 /** The page names three refusals: fee component not available, student not found, subscription already set up. */
 export const set = defineOperation({
@@ -82,15 +79,9 @@ export const set = defineOperation({
 	output: {
 		data: 'nothing',
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
-			amount: computed({ type: ['number', 'null'] }, ({ sent }) =>
-				sumRupees(
-					sent.payment_schedule.flatMap(({ details }: Instalment) =>
-						details.map((row) => row.amount),
-					),
-				),
-			),
+			amount: computed({ type: ['number', 'null'] }, ({ sent }) => amountOf(sent.payment_schedule)),
 			first_due_date: computed(
 				{ type: ['string', 'null'] },
 				({ sent }) => sent.payment_schedule[0]?.due_date ?? null,

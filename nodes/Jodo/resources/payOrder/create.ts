@@ -1,10 +1,8 @@
 import { branch } from '../../fields/branch';
-import { group } from '../../fields/group';
+import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { creationRules, orderOf, payerOf } from '../creation';
-import { notes } from '../notes';
-import { details, payer, student } from '../sharedFields';
+import { createdColumns, createRules, orderFields, payerColumns } from '../createOrder';
 
 /**
  * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page
@@ -17,32 +15,25 @@ export const create = defineOperation({
 	description:
 		'Create a checkout page for a parent who pays right now; it can be neither changed nor cancelled',
 	page: 'https://docs.jodo.in/pay/api/create-order/',
-	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${creationRules}`,
+	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
 	request: { method: 'POST', path: () => '/pay/orders', repeat: 'never' },
 	fields: {
-		...payer,
-		details,
-		student,
-		notes,
-		additionalFields: group(
-			'Additional Fields',
-			{ placeholder: 'Add Field', description: 'Optional details' },
-			{
-				collector_code: branch,
-				callback_url: webAddress('Callback URL', {
-					placeholder: 'e.g. https://www.example.com/thank-you?invoice=REF123',
-					description:
-						"Where the payer's browser goes after the checkout. It does not prove a payment: confirm with Get or the Jodo Trigger. Put your own reference into it.",
-				}),
-			},
-		),
+		...orderFields,
+		additionalFields: additionalFields({
+			collector_code: branch,
+			callback_url: webAddress('Callback URL', {
+				placeholder: 'e.g. https://www.example.com/thank-you?invoice=REF123',
+				description:
+					"Where the payer's browser goes after the checkout. It does not prove a payment: confirm with Get or the Jodo Trigger. Put your own reference into it.",
+			}),
+		}),
 	},
 	compared: ['name', 'phone', 'email', 'details'],
 	output: {
 		data: 'object',
-		columns: { ...orderOf, ...payerOf },
+		columns: { ...createdColumns, ...payerColumns },
 		needed: ['order_id'],
 		label: ['order_id', 'redirect_url'],
 	},

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { orderItem, readingRules, statusUnknownAdvice } from '../reading';
+import { getRules, payOrderColumns, statusUnknownAdvice } from '../getOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
@@ -8,7 +8,7 @@ export const get = defineOperation({
 	action: 'Get pay order',
 	description: 'Look up whether an order is paid, and whether the money has reached the institute',
 	page: 'https://docs.jodo.in/pay/api/get-order/',
-	forAgents: `Looks up a pay order at Jodo by its order ID: whether it is paid, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
+	forAgents: `Looks up a pay order at Jodo by its order ID: whether it is paid, when, how much, and whether the money has reached the institute ("settled"). ${getRules}`,
 	thing: 'pay order',
 	unknownAdvice: statusUnknownAdvice,
 	request: {
@@ -17,5 +17,5 @@ export const get = defineOperation({
 		repeat: 'safe',
 	},
 	fields: { order_id: orderId },
-	output: { data: 'object', columns: orderItem },
+	output: { data: 'object', columns: payOrderColumns },
 });

@@ -1,12 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { JodoClient } from '../../../shared/client';
 import { computed } from '../../../shared/columns';
 import type { ErrorMessage } from '../../../shared/errorMessages';
+import { isObject } from '../../../shared/guards';
 import { statusOf } from '../../../shared/order';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
 import { dataOf, failed, saysSuccess, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
-import { statusUnknownAdvice } from '../reading';
+import { statusUnknownAdvice } from '../getOrder';
+import { sentText } from '../sentColumns';
 import { orderId } from '../sharedFields';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */
@@ -31,26 +35,28 @@ const finalStatuses = new Map<string | null, ErrorMessage>([
 	],
 ]);
 
-const definition = {
+const about = {
 	thing: 'payment link',
 	fields: { order_id: orderId },
 	unknownAdvice:
 		'Run this item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
 };
-const words = errorWordsOf({ ...definition, method: 'DELETE', repeat: 'safe' });
+const words = errorWordsOf({ ...about, method: 'DELETE', repeat: 'safe' });
 const wordsOfReading = errorWordsOf({
-	...definition,
+	...about,
 	method: 'GET',
 	repeat: 'safe',
 	unknownAdvice: statusUnknownAdvice,
 });
+
+const pathOf = ({ order_id }: { order_id: string }) => `/pay/payment_links/${order_id}`;
 
 /**
  * What Jodo answers for a paid link is not known, so its status is read first (observed: a public
  * integration does so, too), and again whenever an answer leaves the outcome open.
  */
 export const cancel = defineOperation({
-	...definition,
+	...about,
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel payment link',
@@ -58,37 +64,31 @@ export const cancel = defineOperation({
 	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
 	forAgents:
 		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
-	request: {
-		method: 'DELETE',
-		path: ({ order_id }) => `/pay/payment_links/${order_id}`,
-		repeat: 'safe',
-	},
+	request: { method: 'DELETE', path: pathOf, repeat: 'safe' },
 	output: {
 		data: 'nothing',
 		columns: {
-			order_id: computed({ type: 'string' }, ({ sent }) => sent.order_id),
+			...sentText('order_id'),
 			cancelled: computed({ type: 'boolean' }, () => true),
 		},
 	},
 	execute: async ({ order_id }, client) => await cancelLink(client, order_id),
 });
 
-function pathOf(orderId: string): string {
-	return `/pay/payment_links/${encodeURIComponent(orderId)}`;
-}
-
-async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome> {
+async function cancelLink(client: JodoClient, order_id: string): Promise<Outcome> {
 	const start = Date.now();
-	const link = await readLink(client, orderId);
+	const path = pathOf({ order_id: encodeURIComponent(order_id) });
+	const readLink = async () => await client.send({ method: 'GET', path, repeat: 'safe' });
+	const link = await readLink();
 	if (linkOf(link) === undefined) return failed(link, wordsOfReading, client.credential);
-	const before = outcomeOfStatus(link, orderId);
+	const before = outcomeOfStatus(link, order_id);
 	if (before !== undefined) return before;
 	for (let tries = 1; ; tries++) {
 		// Sent once at a time: whether it arrived is asked, not guessed.
-		const result = await client.send({ method: 'DELETE', path: pathOf(orderId), repeat: 'never' });
-		if (result.outcome === 'accepted' && saysSuccess(result.body)) return cancelled(orderId);
-		const linkNow = await readLink(client, orderId);
-		const now = outcomeOfStatus(linkNow, orderId);
+		const result = await client.send({ method: 'DELETE', path, repeat: 'never' });
+		if (result.outcome === 'accepted' && saysSuccess(result.body)) return cancelled(order_id);
+		const linkNow = await readLink();
+		const now = outcomeOfStatus(linkNow, order_id);
 		if (now !== undefined) return now;
 		const isOpen = result.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
 		if (!isOpen || tries >= maxTries) {
@@ -99,25 +99,21 @@ async function cancelLink(client: JodoClient, orderId: string): Promise<Outcome>
 	}
 }
 
-async function readLink(client: JodoClient, orderId: string): Promise<JodoResult> {
-	return await client.send({ method: 'GET', path: pathOf(orderId), repeat: 'safe' });
-}
-
 /** The link of an accepted response; undefined where there is none to be read. */
-function linkOf(result: JodoResult): object | undefined {
+function linkOf(result: JodoResult): IDataObject | undefined {
 	const data = result.outcome === 'accepted' ? dataOf(result.body) : undefined;
-	return typeof data === 'object' && data !== null ? data : undefined;
+	return isObject(data) ? data : undefined;
 }
 
 /** What a link's status says about its cancellation; undefined when it is open, or not known. */
-function outcomeOfStatus(link: JodoResult, orderId: string): Outcome | undefined {
-	const status = statusOf(linkOf(link));
-	if (status === 'cancelled') return cancelled(orderId);
+function outcomeOfStatus(result: JodoResult, order_id: string): Outcome | undefined {
+	const status = statusOf(linkOf(result));
+	if (status === 'cancelled') return cancelled(order_id);
 	const error = finalStatuses.get(status);
 	return error && { kind: 'failed', error };
 }
 
-function cancelled(orderId: string): Outcome {
-	const item = { order_id: orderId, cancelled: true };
+function cancelled(order_id: string): Outcome {
+	const item = { order_id, cancelled: true };
 	return { kind: 'done', items: [item], label: item };
 }

@@ -1,12 +1,10 @@
 import { computed } from '../../../shared/columns';
 import { branch } from '../../fields/branch';
-import { group } from '../../fields/group';
+import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { creationRules, orderOf, payerOf } from '../creation';
-import { notes } from '../notes';
-import { details, payer, student } from '../sharedFields';
-import { inZone } from '../moments';
+import { createdColumns, createRules, orderFields, payerColumns } from '../createOrder';
+import { inZone } from '../sentColumns';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
 export const create = defineOperation({
@@ -15,41 +13,31 @@ export const create = defineOperation({
 	action: 'Create payment link',
 	description: 'Create a link to send to a parent; it cannot be changed afterwards, only cancelled',
 	page: 'https://docs.jodo.in/pay/api/create-payment-link/',
-	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${creationRules}`,
+	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${createRules}`,
 	thing: 'payment link',
 	lookFor: 'this payer and amount',
 	request: { method: 'POST', path: () => '/pay/payment_links', repeat: 'never' },
 	fields: {
-		...payer,
-		details,
-		student,
-		notes,
-		additionalFields: group(
-			'Additional Fields',
-			{ placeholder: 'Add Field', description: 'Optional details' },
-			{
-				collector_code: branch,
-				expires_at: moment(
-					'Expires At',
-					{
-						placeholder: 'e.g. 31 Jan 2027 6:00 PM',
-						description:
-							"Until when the link can be paid, in the workflow's time zone. A day without a time means the end of that day. A link cannot be changed later, only cancelled.",
-					},
-					'end',
-				),
-			},
-		),
+		...orderFields,
+		additionalFields: additionalFields({
+			collector_code: branch,
+			expires_at: moment('Expires At', {
+				rule: 'end',
+				placeholder: 'e.g. 31 Jan 2027 6:00 PM',
+				description:
+					"Until when the link can be paid, in the workflow's time zone. A day without a time means the end of that day. A link cannot be changed later, only cancelled.",
+			}),
+		}),
 	},
 	compared: ['name', 'phone', 'email', 'details'],
 	output: {
 		data: 'object',
 		columns: {
-			...orderOf,
+			...createdColumns,
 			expires_at: computed({ type: ['string', 'null'] }, ({ sent, context }) =>
 				inZone(sent.additionalFields.expires_at, context.zone),
 			),
-			...payerOf,
+			...payerColumns,
 		},
 		needed: ['order_id'],
 		label: ['order_id', 'redirect_url'],

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { linkItem, readingRules, statusUnknownAdvice } from '../reading';
+import { getRules, linkColumns, statusUnknownAdvice } from '../getOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
@@ -9,7 +9,7 @@ export const get = defineOperation({
 	description:
 		'Look up whether a link is paid, expired or cancelled, and whether the money has reached the institute',
 	page: 'https://docs.jodo.in/pay/api/get-payment-link/',
-	forAgents: `Looks up a payment link at Jodo by its order ID: whether it is paid, expired or cancelled, when, how much, and whether the money has reached the institute ("settled"). ${readingRules}`,
+	forAgents: `Looks up a payment link at Jodo by its order ID: whether it is paid, expired or cancelled, when, how much, and whether the money has reached the institute ("settled"). ${getRules}`,
 	thing: 'payment link',
 	unknownAdvice: statusUnknownAdvice,
 	request: {
@@ -18,5 +18,5 @@ export const get = defineOperation({
 		repeat: 'safe',
 	},
 	fields: { order_id: orderId },
-	output: { data: 'object', columns: linkItem },
+	output: { data: 'object', columns: linkColumns },
 });

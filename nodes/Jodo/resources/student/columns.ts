@@ -1,16 +1,13 @@
-import { amount, computed, number, text, yesNo, type Columns } from '../../../shared/columns';
+import { amount, number, text, yesNo, type Columns } from '../../../shared/columns';
 import { get, isObject } from '../../../shared/guards';
 import { fromData } from '../../operation';
 import type { ItemSource } from '../../outcome';
-
-/** The ID that was asked for: some of Jodo's answers leave it out. */
-export const sentStudentId: Columns<ItemSource<{ jodo_student_id: string }>> = {
-	jodo_student_id: computed({ type: 'string' }, ({ sent }) => sent.jodo_student_id),
-};
+import { sentText } from '../sentColumns';
 
 /** A student as Get Student and Update Student answer it. */
 export const studentColumns: Columns<ItemSource<{ jodo_student_id: string }>> = {
-	...sentStudentId,
+	// As it was asked for: some of Jodo's answers leave it out.
+	...sentText('jodo_student_id'),
 	fullname: text(fromData('fullname')),
 	identifier: text(fromData('identifier')),
 	custom_identifier: text(fromData('custom_identifier')),

@@ -1,8 +1,8 @@
 import { text } from '../../../shared/columns';
-import { choice } from '../../fields/choice';
+import { choice } from '../../fields/values';
 import { defineOperation, fromData } from '../../operation';
+import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
-import { sentStudentId } from './columns';
 
 /** Jodo's products: instalments, payments and loans. */
 export const productTypes = [
@@ -41,7 +41,7 @@ export const getProducts = defineOperation({
 	output: {
 		data: 'list',
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			product_id: text(fromData('id')),
 			product_type: text(fromData('product_type')),
 			status: text(fromData('status')),

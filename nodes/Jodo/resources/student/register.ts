@@ -1,29 +1,24 @@
-import { computed, text } from '../../../shared/columns';
-import { group } from '../../fields/group';
-import { email, phone, text as textField } from '../../fields/values';
+import { text as textColumn } from '../../../shared/columns';
+import { additionalFields } from '../../fields/group';
+import { email, phone, text } from '../../fields/values';
 import { bodyOf, defineOperation, fromData } from '../../operation';
 import { feeComponents } from '../fees';
+import { sentText } from '../sentColumns';
 import {
-	academicYearEnd,
-	academicYearStart,
 	checkAcademicYear,
 	customIdentifier,
-	dateOfBirth,
+	enrolment,
 	grade,
-	newAdmission,
 	registrationId,
+	studentNames,
 } from '../sharedFields';
-import { studentNames } from './fields';
 
 const fields = {
 	registration_id: registrationId,
 	...studentNames,
 	grade,
-	date_of_birth: dateOfBirth,
-	new_admission: newAdmission,
-	academic_year_start: academicYearStart,
-	academic_year_end: academicYearEnd,
-	primary_contact_name: textField('Parent Name', {
+	...enrolment,
+	primary_contact_name: text('Parent Name', {
 		placeholder: 'e.g. Asha Rao',
 		description: 'Name of the parent whom Jodo contacts about this student',
 	}),
@@ -40,11 +35,7 @@ const fields = {
 		description:
 			'What the student has to pay in this academic year; can be set later with Update Fee',
 	}),
-	additionalFields: group(
-		'Additional Fields',
-		{ placeholder: 'Add Field', description: 'Optional details' },
-		{ custom_identifier: customIdentifier },
-	),
+	additionalFields: additionalFields({ custom_identifier: customIdentifier }),
 };
 
 /**
@@ -86,11 +77,8 @@ export const register = defineOperation({
 	output: {
 		data: 'nothing',
 		columns: {
-			jodo_student_id: text(fromData('jodo_student_id')),
-			registration_id: computed({ type: 'string' }, ({ sent }) => sent.registration_id),
-			fullname: computed({ type: 'string' }, ({ sent }) => sent.fullname),
-			identifier: computed({ type: 'string' }, ({ sent }) => sent.identifier),
-			grade: computed({ type: 'string' }, ({ sent }) => sent.grade),
+			jodo_student_id: textColumn(fromData('jodo_student_id')),
+			...sentText('registration_id', 'fullname', 'identifier', 'grade'),
 		},
 		label: ['jodo_student_id', 'registration_id'],
 	},

@@ -1,7 +1,6 @@
 import { defineOperation } from '../../operation';
-import { studentId } from '../sharedFields';
+import { studentId, studentNames } from '../sharedFields';
 import { studentColumns } from './columns';
-import { studentNames } from './fields';
 
 /** The page lists these two fields only, and requires both. */
 export const update = defineOperation({

@@ -1,8 +1,10 @@
 import { computed } from '../../../shared/columns';
 import { defineOperation } from '../../operation';
-import { feeComponents, feeTotals } from '../fees';
+import { feeComponents, totalsOf } from '../fees';
+import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
-import { sentStudentId } from './columns';
+
+const sum = { type: ['number', 'null'] };
 
 /** Answered with a status only. */
 export const updateFee = defineOperation({
@@ -33,9 +35,10 @@ export const updateFee = defineOperation({
 	output: {
 		data: 'nothing',
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			updated: computed({ type: 'boolean' }, () => true),
-			...feeTotals,
+			total_fee: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_fee),
+			total_discount: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_discount),
 		},
 	},
 });

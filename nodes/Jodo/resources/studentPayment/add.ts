@@ -1,27 +1,22 @@
 import { computed } from '../../../shared/columns';
 import { optional } from '../../fields/field';
-import { group } from '../../fields/group';
+import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
 import { moment, text } from '../../fields/values';
 import { bodyOf, defineOperation } from '../../operation';
-import { inZone } from '../moments';
-import { amount, feeComponent, studentId, totalOf, withTotal } from '../sharedFields';
-import { sentStudentId } from '../student/columns';
+import { inZone, sentText } from '../sentColumns';
+import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';
 
 const fields = {
 	jodo_student_id: studentId,
-	fee_components: withTotal(
-		rows(
-			'Fee Components',
-			{
-				row: 'Fee Component',
-				required: true,
-				description: 'What was paid. The payment is the sum of these.',
-				example: '[\n  { "component_type": "", "amount": 0 }\n]',
-			},
-			{ component_type: feeComponent, amount },
-		),
-	),
+	fee_components: rows('Fee Components', {
+		row: 'Fee Component',
+		required: true,
+		description: 'What was paid. The payment is the sum of these.',
+		example: '[\n  { "component_type": "", "amount": 0 }\n]',
+		fields: { component_type: feeComponent, amount: rowAmount },
+		check: totalOf,
+	}),
 	mode: text('Mode', {
 		default: 'cash',
 		placeholder: 'e.g. cash',
@@ -35,30 +30,23 @@ const fields = {
 		}),
 	),
 	paid_at: optional(
-		moment(
-			'Paid At',
-			{
-				placeholder: 'e.g. 15 Jun 2026 11:30 AM',
-				description:
-					"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
-			},
-			'past',
-		),
+		moment('Paid At', {
+			rule: 'past',
+			placeholder: 'e.g. 15 Jun 2026 11:30 AM',
+			description:
+				"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
+		}),
 	),
-	additionalFields: group(
-		'Additional Fields',
-		{ placeholder: 'Add Field', description: 'Optional details' },
-		{
-			notes: text('Notes', {
-				placeholder: 'e.g. Cheque 004512, Canara Bank',
-				description: 'A remark about the payment',
-			}),
-			settlement_utr: text('Settlement UTR', {
-				placeholder: 'e.g. CNRBR52026112500012345',
-				description: "The bank's reference, if the money is already in the account",
-			}),
-		},
-	),
+	additionalFields: additionalFields({
+		notes: text('Notes', {
+			placeholder: 'e.g. Cheque 004512, Canara Bank',
+			description: 'A remark about the payment',
+		}),
+		settlement_utr: text('Settlement UTR', {
+			placeholder: 'e.g. CNRBR52026112500012345',
+			description: "The bank's reference, if the money is already in the account",
+		}),
+	}),
 };
 
 /** Answered with 201 and a status only: no ID comes back. */
@@ -93,13 +81,13 @@ export const add = defineOperation({
 	output: {
 		data: 'nothing',
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			transaction_id: computed(
 				{ type: ['string', 'null'] },
 				({ sent }) => sent.transaction_id ?? null,
 			),
 			amount: computed({ type: 'number' }, ({ sent }) => totalOf(sent.fee_components)),
-			mode: computed({ type: 'string' }, ({ sent }) => sent.mode),
+			...sentText('mode'),
 			paid_at: computed({ type: ['string', 'null'] }, ({ body, context }) =>
 				inZone(String(body.paid_at), context.zone),
 			),

@@ -1,10 +1,10 @@
 import { computed } from '../../../shared/columns';
 import { InvalidValueError, quote } from '../../../shared/values/invalidValue';
-import type { Field } from '../../fields/field';
+import { converted, type Field } from '../../fields/field';
 import { text } from '../../fields/values';
 import { defineOperation } from '../../operation';
+import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
-import { sentStudentId } from '../student/columns';
 
 const transactionId = text('Transaction ID', {
 	placeholder: 'e.g. RECEIPT-2026-0815',
@@ -16,21 +16,17 @@ const transactionId = text('Transaction ID', {
 
 /** An institute's own number, with whatever is in it. It is sent encoded, so that a slash stays part of it. */
 const recordedId: Field<string> = {
-	...transactionId,
+	...converted(transactionId, (given) => {
+		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1); half a surrogate has no encoding.
+		if (!/^\.\.?$|\p{Surrogate}/u.test(given)) return given;
+		throw new InvalidValueError(
+			`${quote(given)} cannot stand in an address`,
+			'Cancel this payment in the Jodo dashboard.',
+		);
+	}),
 	inPath: true,
 	// Not documented; by analogy with "Order not found for id: …" (observed with HTTP 400).
 	missing: /payment.*not found/i,
-	read(name, get, context) {
-		const given = transactionId.read(name, get, context);
-		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1); half a surrogate has no encoding.
-		if (/^\.\.?$|\p{Surrogate}/u.test(given)) {
-			throw new InvalidValueError(
-				`${quote(given)} cannot stand in an address`,
-				'Cancel this payment in the Jodo dashboard.',
-			).at(transactionId.label);
-		}
-		return given;
-	},
 };
 
 /** Answered with a status only. Jodo lists no error codes for it. */
@@ -50,15 +46,11 @@ export const cancel = defineOperation({
 		// A payment that is cancelled already stays cancelled.
 		repeat: 'safe',
 	},
-	fields: {
-		jodo_student_id: studentId,
-		transaction_id: recordedId,
-	},
+	fields: { jodo_student_id: studentId, transaction_id: recordedId },
 	output: {
 		data: 'nothing',
 		columns: {
-			...sentStudentId,
-			transaction_id: computed({ type: 'string' }, ({ sent }) => sent.transaction_id),
+			...sentText('jodo_student_id', 'transaction_id'),
 			cancelled: computed({ type: 'boolean' }, () => true),
 		},
 	},

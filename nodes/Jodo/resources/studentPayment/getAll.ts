@@ -2,8 +2,8 @@ import { amount, list, member, text } from '../../../shared/columns';
 import { detailColumns, orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
 import { columnsOfData, defineOperation } from '../../operation';
+import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
-import { sentStudentId } from '../student/columns';
 
 /** Jodo has no paging here; the limit is applied to what it answers. */
 export const getAll = defineOperation({
@@ -26,7 +26,7 @@ export const getAll = defineOperation({
 		data: 'list',
 		rows: (data, sent) => (Array.isArray(data) ? data.slice(0, sent.limit) : undefined),
 		columns: {
-			...sentStudentId,
+			...sentText('jodo_student_id'),
 			...columnsOfData({
 				payment_id: text(member('id')),
 				amount: amount(member('amount')),

@@ -2,10 +2,10 @@ import { computed, text } from '../../../shared/columns';
 import { asText, get } from '../../../shared/guards';
 import { InvalidValueError } from '../../../shared/values/invalidValue';
 import type { Values } from '../../fields/field';
-import { choice } from '../../fields/choice';
 import { group } from '../../fields/group';
-import { webAddress, yesNo } from '../../fields/values';
+import { choice, webAddress, yesNo } from '../../fields/values';
 import { defineOperation, fromData } from '../../operation';
+import { sentText } from '../sentColumns';
 import { registrationId, studentId } from '../sharedFields';
 import { productTypes } from '../student/getProducts';
 
@@ -58,7 +58,7 @@ export const getLoginLink = defineOperation({
 	output: {
 		data: 'object',
 		columns: {
-			registration_id: computed({ type: 'string' }, ({ sent }) => sent.registration_id),
+			...sentText('registration_id'),
 			login_url: computed({ type: ['string', 'null'] }, ({ data, sent, context }) =>
 				loginUrl(context.baseUrl, asText(get(data, 'access_token')), sent),
 			),

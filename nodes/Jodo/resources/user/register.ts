@@ -1,6 +1,7 @@
-import { computed, text } from '../../../shared/columns';
-import { email, phone, text as textField } from '../../fields/values';
+import { text as textColumn } from '../../../shared/columns';
+import { email, phone, text } from '../../fields/values';
 import { defineOperation, fromData } from '../../operation';
+import { sentText } from '../sentColumns';
 
 /** The page says "create or identify": a user is unique by phone and email. */
 export const register = defineOperation({
@@ -15,7 +16,7 @@ export const register = defineOperation({
 	done: 'registered',
 	request: { method: 'POST', path: () => '/erp/users/register', repeat: 'safe' },
 	fields: {
-		name: textField('Name', { placeholder: 'e.g. Asha Rao', description: 'Name of the parent' }),
+		name: text('Name', { placeholder: 'e.g. Asha Rao', description: 'Name of the parent' }),
 		phone: phone('Phone', {
 			placeholder: 'e.g. 9876543210',
 			description: 'Indian mobile number of the parent, sent as ten digits',
@@ -28,10 +29,8 @@ export const register = defineOperation({
 	output: {
 		data: 'object',
 		columns: {
-			registration_id: text(fromData('registration_id')),
-			name: computed({ type: 'string' }, ({ sent }) => sent.name),
-			phone: computed({ type: 'string' }, ({ sent }) => sent.phone),
-			email: computed({ type: 'string' }, ({ sent }) => sent.email),
+			registration_id: textColumn(fromData('registration_id')),
+			...sentText('name', 'phone', 'email'),
 		},
 		needed: ['registration_id'],
 	},

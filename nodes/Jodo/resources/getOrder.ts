@@ -3,8 +3,12 @@ import { orderColumns } from '../../shared/order';
 import { columnsOfData } from '../operation';
 import type { ItemSource } from '../outcome';
 
-/** For operations that look a link or an order up. */
-export const readingRules = [
+/*
+ * What Get of a payment link and of a pay order have in common. Both are orders at Jodo, with an order_id.
+ */
+
+/** What an AI model is told before it looks one up. */
+export const getRules = [
 	'It changes nothing and may be repeated.',
 	'The order ID is the order_id that came out when it was created: never guess or shorten one.',
 	'Say that something is paid only if "paid" is true. Not found, or a failure, does not mean unpaid.',
@@ -14,8 +18,8 @@ export const readingRules = [
 export const statusUnknownAdvice =
 	'Its status is not known; that does not mean unpaid. Nothing was changed. Run this item again later.';
 
-/** The item of a link that was looked up; its ID is the one asked for where Jodo leaves it out. */
-export const linkItem: Columns<ItemSource<{ order_id: string }>> = {
+/** The item of a link; its ID is the one asked for where Jodo leaves it out. */
+export const linkColumns: Columns<ItemSource<{ order_id: string }>> = {
 	...columnsOfData(orderColumns),
 	order_id: computed(
 		{ type: 'string' },
@@ -23,7 +27,7 @@ export const linkItem: Columns<ItemSource<{ order_id: string }>> = {
 	),
 };
 
-/** The same for an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
-export const orderItem: Columns<ItemSource<{ order_id: string }>> = Object.fromEntries(
-	Object.entries(linkItem).filter(([name]) => name !== 'expires_at'),
+/** The item of an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
+export const payOrderColumns: Columns<ItemSource<{ order_id: string }>> = Object.fromEntries(
+	Object.entries(linkColumns).filter(([name]) => name !== 'expires_at'),
 );
