@@ -47,8 +47,9 @@ export function rupees(label: string, words: Words): Field<number> {
 }
 
 /** A day of the calendar, sent as `YYYY-MM-DD`. Text, because n8n's date picker drops what it cannot read. */
-export function date(label: string, words: Words): Field<string> {
-	return textField(label, words, (value, { zone }) => readDay(value, zone));
+export function date(label: string, words: Words & { placeholder: string }): Field<string> {
+	const example = exampleOf(words);
+	return textField(label, words, (value, { zone }) => readDay(value, zone, example));
 }
 
 /** A moment, sent as ISO 8601 in UTC; without a zone it is one of the workflow's time zone. */
@@ -85,12 +86,16 @@ export function id(
 		if (!idShape.test(given)) {
 			throw new InvalidValueError(
 				`${quote(value)} is not ${label.startsWith('O') ? 'an' : 'a'} ${label}`,
-				`Give the ID itself, such as ${(words.placeholder ?? '').replace('e.g. ', '')}, not an address.`,
+				`Give the ID itself, such as ${exampleOf(words)}, not an address.`,
 			);
 		}
 		return given;
 	};
 	return { ...textField(label, words, read), inPath: true, missing };
+}
+
+function exampleOf({ placeholder = '' }: Words): string {
+	return placeholder.replace('e.g. ', '');
 }
 
 function textField<Value extends FieldValue>(

@@ -3,9 +3,6 @@ import { DateTime } from 'luxon';
 import { quote, InvalidValueError } from './invalidValue';
 import { readRequiredText } from './text';
 
-const birthAdvice =
-	'Write the date so that it can mean only one day, such as 2014-05-01 or 1 May 2014. 05/04/2014 could be 5 April or 4 May.';
-
 const momentAdvice =
 	'Write the date with or without a time, such as 31 Jan 2027 6:00 PM, 2027-01-31 18:00 or 2027-01-31. 02/03/2027 could be 2 March or 3 February, and 6:00 needs AM or PM.';
 
@@ -56,14 +53,18 @@ const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
  *
  * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone
+ * @param example for the advice: a day as this field may have it
  * @returns `YYYY-MM-DD` (the form that docs.jodo.in/student/api/register-student/ states)
  * @throws InvalidValueError when it is no date, or could be two
  */
-export function readDay(value: unknown, zone: string): string {
+export function readDay(value: unknown, zone: string, example: string): string {
 	const day = dayOfObject(value, zone) ?? dayOfText(readLine(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
-		throw new InvalidValueError(`${quote(value)} is not one certain date`, birthAdvice);
+		throw new InvalidValueError(
+			`${quote(value)} is not one certain date`,
+			`Write the date so that it can mean only one day, such as ${example}. 05/04 could be 5 April or 4 May.`,
+		);
 	}
 	return iso;
 }
