@@ -14,9 +14,9 @@ const meanings: Array<[codes: RegExp, meaning: string]> = [
 	[/^(ECONNABORTED|ERR_CANCELED|ETIMEDOUT)$/, 'no answer came in time'],
 ];
 
-/** Why a connection could not be made, in words. */
-export function whyUnreachable(code: string): string {
-	return meaningOf(code) ?? 'no connection could be made';
+/** What a code means, in words; undefined where that is not known. */
+export function meaningOf(code: string): string | undefined {
+	return meanings.find(([codes]) => codes.test(code))?.[1];
 }
 
 /** What to do about a connection that could not be made. */
@@ -24,18 +24,4 @@ export function adviceForUnreachable(code: string): string {
 	return /^SsrfBlocked/.test(code)
 		? 'Check the environment or base URL of the credential. If it is right, your n8n administrator adds its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its IP address to N8N_SSRF_ALLOWED_IP_RANGES.'
 		: 'Check the internet connection of n8n and the environment or base URL of the credential, then run again.';
-}
-
-/** Why no answer came to something that may have been sent, in words. */
-export function whyUnanswered(code: string): string {
-	return meaningOf(code) ?? 'the connection broke before an answer came';
-}
-
-/** The code itself, for whoever looks after the network; blank when there is none. */
-export function technicalCode(code: string | undefined): string {
-	return code ? ` (Technical code: ${code}.)` : '';
-}
-
-function meaningOf(code: string): string | undefined {
-	return meanings.find(([codes]) => codes.test(code))?.[1];
 }

@@ -5,7 +5,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { apiError, inputError, type ItemPlace } from '../../shared/nodeErrors';
+import { apiError, inputError, type InputItem } from '../../shared/nodeErrors';
 import type { Outcome } from '../outcome';
 import type { JodoNodeError } from './rows';
 
@@ -19,7 +19,7 @@ const maxNamed = 20;
 export function errorOf(
 	node: INode,
 	{ error, result }: Extract<Outcome, { kind: 'failed' }>,
-	item: ItemPlace,
+	item: InputItem,
 ): JodoNodeError {
 	return result === undefined ? inputError(node, error, item) : apiError(node, result, error, item);
 }

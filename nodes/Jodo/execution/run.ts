@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { createClient, type JodoClient } from '../../shared/client';
 import { errorText } from '../../shared/guards';
-import { toNodeError, type ItemPlace } from '../../shared/nodeErrors';
+import { toNodeError, type InputItem } from '../../shared/nodeErrors';
 import { createRateLimiter, type RateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
 import { doneOf } from '../errorWords';
@@ -204,7 +204,7 @@ class Run {
 		if (!this.context.continueOnFail()) this.halt.abort();
 	}
 
-	private itemAt(index: number): ItemPlace {
+	private itemAt(index: number): InputItem {
 		return { index, isOnly: this.context.getInputData().length === 1 };
 	}
 
