@@ -15,8 +15,6 @@ export interface JodoCredential {
 	authorization: string;
 	/** The branch that applies where a node names none; blank when the account has only one. */
 	collectorCode: string;
-	/** Only for a trigger that was registered by hand; blank otherwise. */
-	webhookSecret: string;
 	/** Every secret in every form it is sent in, to keep them out of errors and items. */
 	secrets: string[];
 }
@@ -65,7 +63,6 @@ export function readCredential(data: ICredentialDataDecryptedObject): JodoCreden
 				: environments[environment].baseUrl,
 		authorization: `Basic ${token}`,
 		collectorCode: asText(data.collector_code),
-		webhookSecret: asText(data.webhookSecret),
 		secrets: [token, asText(data.apiKey), ...issued].filter((secret) => secret !== ''),
 	};
 }

@@ -1,6 +1,6 @@
 import { readDay, readMoment, type MomentRule } from '../../shared/values/dates';
 import { quote, InvalidValueError } from '../../shared/values/invalidValue';
-import { readPaise, toRupees } from '../../shared/values/money';
+import { readRupees } from '../../shared/values/money';
 import { readPhone } from '../../shared/values/phone';
 import {
 	readBoolean,
@@ -43,7 +43,7 @@ export function webAddress(label: string, words: Words): Field<string> {
 
 /** An amount in rupees, sent as a number that is exact to the paisa. */
 export function rupees(label: string, words: Words): Field<number> {
-	return textField(label, words, (value) => toRupees(readPaise(value)));
+	return textField(label, words, readRupees);
 }
 
 /** A day of the calendar, sent as `YYYY-MM-DD`. Text, because n8n's date picker drops what it cannot read. */

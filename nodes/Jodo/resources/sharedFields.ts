@@ -4,7 +4,7 @@ import { picker } from '../fields/picker';
 import { rows } from '../fields/rows';
 import { date, email, id, phone, rupees, text, year, yesNo } from '../fields/values';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { sumPaise, toPaise, toRupees } from '../../shared/values/money';
+import { addRupees } from '../../shared/values/money';
 
 /*
  * Fields that several operations share. Names are those of Jodo's pages.
@@ -103,7 +103,7 @@ export function withTotal<Line extends { amount: number }>(list: Field<Line[]>):
  * @throws InvalidValueError when it is too large to be exact
  */
 export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
-	return toRupees(sumPaise(lines.map((line) => toPaise(line.amount))));
+	return addRupees(lines.map((line) => line.amount));
 }
 
 /** The class of a student, by the code that Jodo and the institute share. */
