@@ -1,5 +1,5 @@
 import type { Redact } from './redact';
-import { untilAborted } from './abortableSleep';
+import { untilAborted } from './deadline';
 import { isObject } from './guards';
 
 /** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
@@ -13,8 +13,10 @@ function isStream(value: unknown): value is BodyStream {
 	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-/** What a body turned out to be. It is `cutOff` when it broke off or did not end in time. */
-type ReceivedBody = { text: string; end: 'complete' | 'cutOff' | 'tooLong' };
+/** Cut off or not JSON, or longer than any answer of Jodo's. */
+type Problem = 'unreadable' | 'tooLong';
+
+type ReceivedBody = { text: string; problem?: Problem };
 
 /**
  * Reads a body to its end, but not past five megabytes or the deadline: neither a proxy that
@@ -24,16 +26,16 @@ type ReceivedBody = { text: string; end: 'complete' | 'cutOff' | 'tooLong' };
  * @param deadline aborted when the request's time is over
  */
 export async function receiveBody(body: unknown, deadline: AbortSignal): Promise<ReceivedBody> {
-	if (!isStream(body)) return { text: typeof body === 'string' ? body : '', end: 'complete' };
+	if (!isStream(body)) return { text: typeof body === 'string' ? body : '' };
 	const chunks: Uint8Array[] = [];
-	const end = (await untilAborted(collect(body, chunks), deadline)) ?? 'cutOff';
+	const end = (await untilAborted(collect(body, chunks), deadline)) ?? 'unreadable';
 	body.destroy();
 	// Unlike Buffer's toString, this drops a byte order mark, which JSON.parse does not take.
 	const text = new TextDecoder().decode(Buffer.concat(chunks));
-	return { text, end };
+	return end === 'complete' ? { text } : { text, problem: end };
 }
 
-async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<ReceivedBody['end']> {
+async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<Problem | 'complete'> {
 	let size = 0;
 	try {
 		for await (const chunk of body) {
@@ -44,12 +46,12 @@ async function collect(body: BodyStream, chunks: Uint8Array[]): Promise<Received
 		return 'complete';
 	} catch {
 		// The connection broke in the middle of the body: what the status line said still counts.
-		return 'cutOff';
+		return 'unreadable';
 	}
 }
 
-/** What an answer says; a `problem` when that is not known, for it is cut off, not JSON or too long. */
-type ParsedBody = { body: unknown; problem?: 'unreadable' | 'tooLong' };
+/** What an answer says; not certain where there is a problem. */
+export type ParsedBody = { body: unknown; problem?: Problem };
 
 /**
  * Parses JSON; a blank body is null (some of Jodo's writes answer with next to nothing), anything
@@ -57,31 +59,28 @@ type ParsedBody = { body: unknown; problem?: 'unreadable' | 'tooLong' };
  *
  * @param redact applied to every text in it, so that a server that echoes a request leaks nothing of it
  */
-export function parseBody({ text, end }: ReceivedBody, redact: Redact): ParsedBody {
-	if (end === 'tooLong') return { body: null, problem: end };
-	const problem = end === 'cutOff' ? 'unreadable' : undefined;
-	if (text.trim() === '') return { body: null, problem };
+export function parseBody({ text, problem }: ReceivedBody, redact: Redact): ParsedBody {
+	if (problem === 'tooLong' || text.trim() === '') return { body: null, problem };
 	try {
-		// One look at the whole: an answer that quotes nothing is not gone through text by text.
-		const isClean = !text.includes('\\') && redact(text) === text;
+		// Faster than to check each value. With a backslash, a secret can be written in another way.
+		const hasNoSecret = !text.includes('\\') && redact(text) === text;
 		const body: unknown = JSON.parse(
 			text,
-			isClean ? undefined : (_key, value) => redactIn(value, redact),
+			hasNoSecret ? undefined : (_name, value) => redactIn(value, redact),
 		);
 		return { body, problem: typeof body === 'string' ? 'unreadable' : problem };
 	} catch {
-		// What was cut off may end in the middle of a secret, which nobody would recognise.
+		// What was cut off may end with half a secret, which would not be found.
 		return { body: problem === undefined ? redact(text) : null, problem: 'unreadable' };
 	}
 }
 
-/** Redacts in a value whose members are done. */
+/** Redacts in a value; the members of an object are done already. */
 function redactIn(value: unknown, redact: Redact): unknown {
-	if (typeof value === 'string') return redact(value);
-	if (typeof value === 'number') {
-		const digits = String(value);
-		const rest = redact(digits);
-		return rest === digits ? value : rest;
+	if (typeof value === 'string' || typeof value === 'number') {
+		const written = String(value);
+		const redacted = redact(written);
+		return redacted === written ? value : redacted;
 	}
 	if (!isObject(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), member]));

@@ -1,5 +1,5 @@
 import {
-	NodeOperationError,
+	sleep,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecuteFunctions,
@@ -9,12 +9,14 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { abortableSleep, withDeadline } from './abortableSleep';
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
+import { untilAborted, withDeadline } from './deadline';
+import { errorText } from './guards';
+import { inputError } from './nodeErrors';
 import { createRateLimiter, type Permit, type RateLimiter } from './rateLimiter';
-import { redactorsFor, type Redactors } from './redact';
-import { failureKindOf, readFailure, toResult, type Attempt, type JodoResult } from './response';
+import { redactorsFor } from './redact';
+import { isSuccess, readAnswer, readFailure, type Attempt, type JodoResult } from './response';
 import { backoff, mayRepeat, readRetryAfter, type Repeat } from './retryPolicy';
 
 /** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
@@ -52,8 +54,8 @@ export interface JodoClient {
 	sleepBeforeTry(tries: number): Promise<void>;
 }
 
-export interface ClientSettings {
-	/** Milliseconds; 30,000 when not given. */
+interface ClientSettings {
+	/** Milliseconds. */
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
 	signal?: AbortSignal;
@@ -61,7 +63,7 @@ export interface ClientSettings {
 	limiter?: RateLimiter;
 }
 
-export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
+type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
 /**
  * Prepares a client with the credential of a node. This is the only code of the package that talks
@@ -71,89 +73,85 @@ export type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFun
  */
 export async function createClient(
 	context: ClientContext,
-	settings: ClientSettings = {},
+	{
+		timeout = defaultTimeout,
+		signal,
+		limiter = createRateLimiter({ maxConcurrency: Number.POSITIVE_INFINITY, signal }),
+	}: ClientSettings = {},
 ): Promise<JodoClient> {
-	const { timeout = defaultTimeout, signal } = settings;
-	const limiter =
-		settings.limiter ?? createRateLimiter({ maxConcurrency: Number.POSITIVE_INFINITY, signal });
 	const data = await context.getCredentials(credentialType);
 	const credential = checkCredential(context, data);
 	const redactors = redactorsFor(credential.secrets);
-	// What the rest of the run is told when nothing more is sent.
-	let lastRefusal: Attempt = { kind: 'answered', statusCode: 429, body: null };
+	/** What the rest of the run is told when nothing more is sent. */
+	let lastRefusal: Attempt['result'] = { outcome: 'rejected', statusCode: 429, body: null };
+	/** Permits under which Jodo has refused too often. */
 	const closed = new WeakSet<Permit>();
-	let places = 0;
 
 	async function attempt(request: JodoRequest, deadline: AbortSignal): Promise<Attempt> {
 		const abort =
 			request.method === 'GET' && signal !== undefined
 				? AbortSignal.any([deadline, signal])
 				: deadline;
+		const { secret } = request;
 		try {
-			const response = await context.helpers.httpRequestWithAuthentication.call(
-				withCancelSignal(context, abort),
-				credentialType,
-				toHttpRequest(request, credential.baseUrl),
-				// Decrypted once for the run, not once for every request.
-				{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
-			);
-			const { secret } = request;
-			return await readResponse(
-				response,
-				abort,
-				secret === undefined ? redactors : redactorsFor([...credential.secrets, secret]),
-			);
+			const response: IN8nHttpFullResponse =
+				await context.helpers.httpRequestWithAuthentication.call(
+					withCancelSignal(context, abort),
+					credentialType,
+					toHttpRequest(request, credential.baseUrl),
+					// Decrypted once for the run, not once for every request.
+					{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
+				);
+			const { statusCode, headers } = response;
+			const { inErrors, inItems } =
+				secret === undefined ? redactors : redactorsFor([...credential.secrets, secret]);
+			const received = await receiveBody(response.body, abort);
+			return readAnswer({
+				...parseBody(received, isSuccess(statusCode) ? inItems : inErrors),
+				statusCode,
+				retryAfter: readRetryAfter(headers['retry-after'], headers.date, Date.now()),
+			});
 		} catch (error) {
 			return readFailure(error);
 		}
 	}
 
-	async function send(request: JodoRequest, permit?: Permit): Promise<JodoResult> {
+	async function send(request: JodoRequest, given?: Permit): Promise<JodoResult> {
 		const start = Date.now();
-		if (permit !== undefined) return await sendWith(permit, request, start);
-		const own = await limiter.acquire(places++);
-		const effort = { tries: 0, elapsed: Date.now() - start };
-		if (own === 'cancelled') return { outcome: 'cancelled', ...effort };
-		if (own === 'closed') return toResult(lastRefusal, effort);
+		const finish = (result: Attempt['result'], tries: number): JodoResult => ({
+			...result,
+			tries,
+			elapsed: Date.now() - start,
+		});
+		const permit = given ?? (await limiter.acquire(0));
+		if (permit === 'cancelled') return finish({ outcome: 'cancelled' }, 0);
+		if (permit === 'closed') return finish(lastRefusal, 0);
 		try {
-			return await sendWith(own, request, start);
+			for (let tries = 1; ; tries++) {
+				if (closed.has(permit)) return finish(lastRefusal, tries - 1);
+				if (signal?.aborted) return finish({ outcome: 'cancelled' }, tries - 1);
+				const { result, failure, retryAfter } = await withDeadline(
+					timeout,
+					async (deadline) => await attempt(request, deadline),
+				);
+				if (failure === undefined && result.outcome !== 'unreachable') permit.accepted();
+				if (failure === 'rateLimited') {
+					lastRefusal = result;
+					// It is the limiter that waits, for the whole run.
+					if ((await permit.refused(retryAfter)) === 'closed') closed.add(permit);
+				}
+				if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
+					return finish(result, tries);
+				}
+				if (failure !== 'rateLimited') await sleepBeforeTry(tries, retryAfter);
+			}
 		} finally {
-			own.release();
+			if (given === undefined) permit.release();
 		}
 	}
 
-	/** @param start when it was called for, in milliseconds since 1970 */
-	async function sendWith(
-		permit: Permit,
-		request: JodoRequest,
-		start: number,
-	): Promise<JodoResult> {
-		for (let tries = 1; ; tries++) {
-			const effort = (sent: number) => ({ tries: sent, elapsed: Date.now() - start });
-			if (closed.has(permit)) return toResult(lastRefusal, effort(tries - 1));
-			if (signal?.aborted) return { outcome: 'cancelled', ...effort(tries - 1) };
-			const result = await withDeadline(
-				timeout,
-				async (deadline) => await attempt(request, deadline),
-			);
-			const failure = failureKindOf(result);
-			const retryAfter = result.kind === 'answered' ? result.retryAfter : undefined;
-			if (result.kind === 'answered' && failure === undefined) permit.accepted();
-			if (failure === 'rateLimited') {
-				lastRefusal = result;
-				// It is the limiter that waits, for the whole run.
-				if ((await permit.refused(retryAfter)) === 'closed') closed.add(permit);
-			}
-			if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
-				return toResult(result, effort(tries));
-			}
-			if (failure === 'rateLimited') continue;
-			await abortableSleep(retryAfter ?? backoff(tries, Math.random()), signal);
-		}
-	}
-
-	async function sleepBeforeTry(tries: number): Promise<void> {
-		await abortableSleep(backoff(tries, Math.random()), signal);
+	async function sleepBeforeTry(tries: number, retryAfter?: number): Promise<void> {
+		await untilAborted(sleep(retryAfter ?? backoff(tries, Math.random())), signal);
 	}
 
 	return { credential, send, sleepBeforeTry };
@@ -166,21 +164,18 @@ function checkCredential(
 	try {
 		return readCredential(data);
 	} catch (error) {
-		throw new NodeOperationError(
-			context.getNode(),
-			error instanceof Error ? error : String(error),
-			{
-				description:
-					'Open the credential of this node, correct it, and press Save: n8n tests it then.',
-			},
-		);
+		throw inputError(context.getNode(), {
+			message: errorText(error),
+			description:
+				'Open the credential of this node, correct it, and press Save: n8n tests it then.',
+		});
 	}
 }
 
 /**
- * n8n's helper aborts the request when its context's cancel signal fires, whatever the request says.
- * A create that is aborted on its way leaves a link that nobody knows of; so the helper gets a
- * context whose signal is ours: the time limit, and for reads the cancellation too.
+ * n8n's helper aborts the request when the cancel signal of its context fires, whatever the request
+ * says. A create that is aborted on its way leaves a link that nobody knows of. So the helper gets our
+ * signal: the time limit, and for reads the cancellation, too.
  */
 function withCancelSignal(context: ClientContext, signal: AbortSignal): ClientContext {
 	const derived: ClientContext = Object.create(context, {
@@ -199,7 +194,7 @@ function toHttpRequest(
 		url: `${apiPath}${path}`,
 		qs: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')),
 		body,
-		// None but ours, which n8n would not let an answer in for: see withDeadline.
+		// The only time limit is ours: see withDeadline.
 		timeout: 0,
 		json: true,
 		// Credentials go to the host of the credential and nowhere else.
@@ -208,19 +203,5 @@ function toHttpRequest(
 		returnFullResponse: true,
 		// Read here, with a limit: n8n's helper would take a body of any size into memory.
 		encoding: 'stream',
-	};
-}
-
-async function readResponse(
-	{ statusCode, headers, body }: IN8nHttpFullResponse,
-	deadline: AbortSignal,
-	{ inErrors, inItems }: Redactors,
-): Promise<Attempt> {
-	const isSuccess = statusCode >= 200 && statusCode < 300;
-	return {
-		kind: 'answered',
-		statusCode,
-		...parseBody(await receiveBody(body, deadline), isSuccess ? inItems : inErrors),
-		retryAfter: readRetryAfter(headers['retry-after'], headers.date, Date.now()),
 	};
 }

@@ -1,7 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { simplifyNotes } from './notes';
-import { asArray, get, asText } from './guards';
+import { asArray, asText, get, isObject } from './guards';
 import { receivedRupees } from './values/money';
 
 /*
@@ -27,24 +26,24 @@ export type Column<Source> = {
 /** Columns by name, in the order of the item. */
 export type Columns<Source> = Record<string, Column<Source>>;
 
-/** A value inside JSON: `member('student', 'grade', 'code')`; undefined where there is none. */
+/** Reads a value inside JSON: `member('student', 'grade', 'code')`. */
 export function member(...path: string[]): (source: unknown) => unknown {
-	return (source) => path.reduce(get, source);
+	return (source) => get(source, ...path);
 }
 
 /** Text, trimmed. A number becomes its digits: ids come both ways. Blank text is null. */
 export function text<S>(read: (source: S) => unknown): Column<S> {
-	return column(['string', 'null'], (source) => asText(read(source)) || null);
+	return computed({ type: ['string', 'null'] }, (source) => asText(read(source)) || null);
 }
 
 /** Rupees, exact to the paisa, from a number or text. */
 export function amount<S>(read: (source: S) => unknown): Column<S> {
-	return column(['number', 'null'], (source) => receivedRupees(read(source)));
+	return computed({ type: ['number', 'null'] }, (source) => receivedRupees(read(source)));
 }
 
 /** A number that is no amount, such as a year; Jodo's pages have it as text, too. */
 export function number<S>(read: (source: S) => unknown): Column<S> {
-	return column(['number', 'null'], (source) => {
+	return computed({ type: ['number', 'null'] }, (source) => {
 		const digits = asText(read(source));
 		return /^-?\d{1,15}(\.\d+)?$/.test(digits) ? Number(digits) : null;
 	});
@@ -52,7 +51,7 @@ export function number<S>(read: (source: S) => unknown): Column<S> {
 
 /** A boolean. */
 export function yesNo<S>(read: (source: S) => unknown): Column<S> {
-	return column(['boolean', 'null'], (source) => {
+	return computed({ type: ['boolean', 'null'] }, (source) => {
 		const value = read(source);
 		return typeof value === 'boolean' ? value : null;
 	});
@@ -60,10 +59,26 @@ export function yesNo<S>(read: (source: S) => unknown): Column<S> {
 
 /** Notes as an object, from a list of `{key, value}` or an object; empty where there are none. */
 export function notes<S>(read: (source: S) => unknown): Column<S> {
-	return computed(
-		{ type: 'object', additionalProperties: { type: ['string', 'null'] } },
-		(source) => simplifyNotes(read(source)),
+	const schema = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
+	return computed(schema, (source) =>
+		Object.fromEntries(entriesOf(read(source)).map(([key, value]) => [key, noteText(value)])),
 	);
+}
+
+function entriesOf(notes: unknown): Array<[string, unknown]> {
+	if (!Array.isArray(notes)) return Object.entries(isObject(notes) ? notes : {});
+	return notes
+		.map((note): [string, unknown] => [noteText(get(note, 'key')) ?? '', get(note, 'value')])
+		.filter(([key]) => key !== '');
+}
+
+/**
+ * Unlike Jodo's own facts, notes are somebody else's: spaces at the ends stay, because a reference
+ * may be looked up by them, and yes and no are kept, too.
+ */
+function noteText(value: unknown): string | null {
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** Rows, each with the same columns; none where there is no list. */
@@ -76,10 +91,6 @@ export function list<S>(read: (source: S) => unknown, columns: Columns<unknown>)
 /** Anything else, such as a sum or a constant. */
 export function computed<S>(schema: JsonSchema, read: Column<S>['read']): Column<S> {
 	return { schema, read };
-}
-
-function column<S>(type: string[], read: Column<S>['read']): Column<S> {
-	return computed({ type }, read);
 }
 
 /** The item, with every column. */

@@ -15,8 +15,6 @@ export interface JodoCredential {
 	authorization: string;
 	/** The branch that applies where a node names none; blank when the account has only one. */
 	collectorCode: string;
-	/** Only for a trigger that was registered by hand; blank otherwise. */
-	webhookSecret: string;
 	/** Every secret in every form it is sent in, to keep them out of errors and items. */
 	secrets: string[];
 }
@@ -26,12 +24,12 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /**
  * Turns what somebody pasted as base URL into scheme and host.
  *
- * @param pasted for example `https://ext.jodo.in/api/v1/`; a path and a trailing slash are dropped
+ * @param pasted a path and a trailing slash are dropped
  * @returns for example `https://ext.jodo.in`
- * @throws UserError with a sentence that says what is allowed
+ * @throws UserError that says what is allowed
  */
 function readBaseUrl(pasted: string): string {
-	const url = parseUrl(pasted.trim());
+	const url = URL.canParse(pasted) ? new URL(pasted) : undefined;
 	const allowed =
 		url !== undefined &&
 		[url.username, url.password, url.search, url.hash].every((part) => part === '') &&
@@ -42,10 +40,6 @@ function readBaseUrl(pasted: string): string {
 		);
 	}
 	return url.origin;
-}
-
-function parseUrl(text: string): URL | undefined {
-	return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 /**
@@ -69,7 +63,6 @@ export function readCredential(data: ICredentialDataDecryptedObject): JodoCreden
 				: environments[environment].baseUrl,
 		authorization: `Basic ${token}`,
 		collectorCode: asText(data.collector_code),
-		webhookSecret: asText(data.webhookSecret),
 		secrets: [token, asText(data.apiKey), ...issued].filter((secret) => secret !== ''),
 	};
 }

@@ -1,18 +1,8 @@
-/** What differs between Jodo's environments. Keys, hosts and senders of one never work in another. */
-interface JodoEnvironment {
-	/** As the credential and every error call it. */
-	label: string;
-	/** Scheme and host, without a path. */
-	baseUrl: string;
-	/** Where the institute looks up links and orders. */
-	dashboard: string;
-	/** The addresses that webhooks come from (docs.jodo.in/webhooks/security/). */
-	webhookAddresses: readonly string[];
-}
-
 /**
- * Hosts: docs.jodo.in/getting-started/environments/, and seen in use by two public integrations.
- * A credential says which environment it is for; keys carry no mark of it.
+ * What differs between Jodo's environments. Keys, hosts and senders of one never work in another, and
+ * keys carry no mark of theirs. Hosts: docs.jodo.in/getting-started/environments/, and seen in use by
+ * two public integrations. `webhookAddresses` is where webhooks come from
+ * (docs.jodo.in/webhooks/security/).
  */
 export const environments = {
 	production: {
@@ -27,6 +17,6 @@ export const environments = {
 		dashboard: 'https://dashboard.devtest1.jodopay.com',
 		webhookAddresses: ['3.108.86.33', '13.127.40.177', '65.0.77.215'],
 	},
-} as const satisfies Record<string, JodoEnvironment>;
+} as const;
 
 export type EnvironmentName = keyof typeof environments | 'custom';

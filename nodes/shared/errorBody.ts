@@ -25,18 +25,19 @@ const maxReasons = 20;
  */
 export function readErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') {
-		return { reason: isMarkup(body) ? '' : shorten(body), keys: [], code: '', message: '' };
+		const isMarkup = body.trimStart().startsWith('<');
+		return { reason: isMarkup ? '' : shorten(body), keys: [], code: '', message: '' };
 	}
 	const message =
-		shortTextOf(get(body, 'message')) ||
-		shortTextOf(get(body, 'error')) ||
-		shortTextOf(get(get(body, 'error'), 'message'));
+		shorten(get(body, 'message')) ||
+		shorten(get(body, 'error')) ||
+		shorten(get(body, 'error', 'message'));
 	const entries = asArray(get(body, 'errors')).slice(0, maxReasons);
 	const reasons = entries.map(readReason).filter(Boolean);
 	return {
 		reason: shorten(reasons.join('; ') || message),
 		keys: entries.map(keyOf).filter(Boolean),
-		code: shortTextOf(get(body, 'code')),
+		code: shorten(get(body, 'code')),
 		message,
 	};
 }
@@ -44,24 +45,14 @@ export function readErrorBody(body: unknown): ErrorBody {
 /** One entry of `errors`: the field and what is wrong with it. How nested fields are named is not known. */
 function readReason(entry: unknown): string {
 	if (typeof entry === 'string') return entry;
-	const key = keyOf(entry);
-	const message = shortTextOf(get(entry, 'message'));
-	return key !== '' && message !== '' ? `${key}: ${message}` : key || message;
+	return [keyOf(entry), shorten(get(entry, 'message'))].filter(Boolean).join(': ');
 }
 
 function keyOf(entry: unknown): string {
-	return shortTextOf(get(entry, 'key')) || shortTextOf(get(entry, 'field'));
+	return shorten(get(entry, 'key')) || shorten(get(entry, 'field'));
 }
 
-function shortTextOf(value: unknown): string {
-	return shorten(asText(value));
-}
-
-function isMarkup(text: string): boolean {
-	return text.trimStart().startsWith('<');
-}
-
-function shorten(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
+function shorten(value: unknown): string {
+	const line = asText(value).replace(/\s+/g, ' ');
 	return line.length <= maxTextLength ? line : `${line.slice(0, maxTextLength)}…`;
 }

@@ -2,13 +2,8 @@ import type { JodoCredential } from './credential';
 import { environments } from './environments';
 import { readErrorBody, type ErrorBody } from './errorBody';
 import { asText, get, isObject } from './guards';
-import {
-	adviceForUnreachable,
-	technicalCode,
-	whyUnanswered,
-	whyUnreachable,
-} from './networkErrors';
-import { isRedirect, type FailedResult, type JodoResult } from './response';
+import { adviceForUnreachable, meaningOf } from './networkErrors';
+import { isRedirect, isSuccess, type FailedResult, type JodoResult } from './response';
 
 /** What was attempted, in the words that error messages are made of. */
 export type ErrorWords = {
@@ -48,14 +43,16 @@ type UnknownResult = Extract<JodoResult, { outcome: 'unknown' }>;
 /** A rejected request, with all that its message can be made of. */
 type Rejection = {
 	result: RejectedResult;
-	body: ErrorBody;
+	/** What Jodo says about it. */
+	reason: string;
 	words: ErrorWords;
 	credential: JodoCredential;
 };
 
 type Rule = {
 	applies(rejection: Rejection): boolean;
-	message(rejection: Rejection): string;
+	/** In place of what was rejected, and the reason. */
+	message?(rejection: Rejection): string;
 	advice(rejection: Rejection): string;
 };
 
@@ -82,10 +79,6 @@ function isUnknownPath({ statusCode, body }: RejectedResult): boolean {
 	return Object.keys(body).length === 1 && asText(get(body, 'message')) === 'Not Found';
 }
 
-const reasonOf = ({ body, result }: Rejection) => body.reason || `HTTP ${result.statusCode}`;
-
-const rejected = (rejection: Rejection) => `${rejection.words.rejected}: ${reasonOf(rejection)}`;
-
 /** Most often a wrong base URL. */
 const redirected = {
 	message: (said: string, statusCode: number) =>
@@ -94,17 +87,16 @@ const redirected = {
 		`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${baseUrl}.`,
 };
 
-/** The first rule that applies explains a rejected request; the last one always does. */
+/** The first rule that applies explains a rejected request. */
 const rules: Rule[] = [
 	{
 		applies: ({ result }) => result.statusCode === 401,
-		message: (rejection) => `Jodo did not accept the credentials: ${reasonOf(rejection)}`,
+		message: ({ reason }) => `Jodo did not accept the credentials: ${reason}`,
 		advice: ({ credential }) =>
 			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo gave you one token instead, choose Issued Token in the credential.`,
 	},
 	{
 		applies: ({ result }) => result.statusCode === 403,
-		message: rejected,
 		advice: () =>
 			'These credentials are not allowed to do this. Check whether they belong to the branch, and ask Jodo to allow it.',
 	},
@@ -128,17 +120,10 @@ const rules: Rule[] = [
 	{
 		applies: ({ result, words: { notFound } }) =>
 			notFound !== undefined && isNotFound(result, notFound.isSaidBy),
-		message: (rejection) =>
-			`${rejection.words.notFound?.message ?? rejection.words.rejected}: ${reasonOf(rejection)}`,
+		message: ({ words, reason }) => `${words.notFound?.message ?? words.rejected}: ${reason}`,
 		advice: ({ words, credential }) =>
 			`${words.notFound?.advice ?? words.advice} The credential is for ${environmentOf(credential)}.`,
 	},
-	{
-		applies: ({ body, words }) => words.adviceOnField?.(body) !== undefined,
-		message: rejected,
-		advice: ({ body, words }) => words.adviceOnField?.(body) ?? words.advice,
-	},
-	{ applies: () => true, message: rejected, advice: ({ words }) => words.advice },
 ];
 
 /**
@@ -154,11 +139,13 @@ export function explain(
 	switch (result.outcome) {
 		case 'rejected':
 			return explainRejected(result, words, credential);
-		case 'unreachable':
+		case 'unreachable': {
+			const why = meaningOf(result.code) ?? 'no connection could be made';
 			return {
-				message: `Jodo could not be reached at ${credential.baseUrl} (${whyUnreachable(result.code)}${triesInside(result)})`,
+				message: `Jodo could not be reached at ${credential.baseUrl}${inBrackets(why, triesOf(result))}`,
 				description: `Nothing was sent. ${adviceForUnreachable(result.code)}${technicalCode(result.code)}`,
 			};
+		}
 		case 'cancelled':
 			return {
 				message: 'The execution was cancelled before this was sent to Jodo',
@@ -167,6 +154,26 @@ export function explain(
 		case 'unknown':
 			return explainUnknown(result, words, credential);
 	}
+}
+
+function explainRejected(
+	result: RejectedResult,
+	words: ErrorWords,
+	credential: JodoCredential,
+): ErrorMessage {
+	const { statusCode } = result;
+	const body = readErrorBody(result.body);
+	const reason = body.reason || `HTTP ${statusCode}`;
+	const rejection = { result, reason, words, credential };
+	const rule = rules.find(({ applies }) => applies(rejection));
+	const message = rule?.message?.(rejection) ?? `${words.rejected}: ${reason}`;
+	const advice = rule?.advice(rejection) ?? words.adviceOnField?.(body) ?? words.advice;
+	const said = body.message.replace(/\.+$/, '');
+	const facts = [`HTTP ${statusCode}`, body.code, said].filter(Boolean).join(', ');
+	return {
+		message: `${message}${inBrackets(triesOf(result))}`,
+		description: `${advice} Jodo's answer: ${facts}.`.trim(),
+	};
 }
 
 function explainUnknown(
@@ -178,30 +185,22 @@ function explainUnknown(
 	const advice = `${words.unknownAdvice}${dashboardOf(credential)}`;
 	if (statusCode !== undefined && isRedirect(statusCode)) {
 		return {
-			message: `${redirected.message(words.unknown, statusCode)}${triesAfterIt(result)}`,
+			message: `${redirected.message(words.unknown, statusCode)}${inBrackets(triesOf(result))}`,
 			description: `${advice} ${redirected.advice(credential)}`.trim(),
 		};
 	}
 	return {
-		message: `${words.unknown} (${whyUnknown(result)}${triesInside(result)})`,
+		message: `${words.unknown}${inBrackets(whyUnknown(result), triesOf(result))}`,
 		description: `${advice}${technicalCode(code)}`,
 	};
 }
 
-function explainRejected(
-	result: RejectedResult,
-	words: ErrorWords,
-	credential: JodoCredential,
-): ErrorMessage {
-	const body = readErrorBody(result.body);
-	const rejection = { result, body, words, credential };
-	const rule = rules.find(({ applies }) => applies(rejection));
-	const said = body.message.replace(/\.+$/, '');
-	const facts = [`HTTP ${result.statusCode}`, body.code, said].filter(Boolean).join(', ');
-	return {
-		message: `${rule?.message(rejection) ?? rejected(rejection)}${triesAfterIt(result)}`,
-		description: `${rule?.advice(rejection) ?? ''} Jodo's answer: ${facts}.`.trim(),
-	};
+function whyUnknown({ statusCode, code = '', tooLong }: UnknownResult): string {
+	if (statusCode === undefined) {
+		return meaningOf(code) ?? 'the connection broke before an answer came';
+	}
+	if (tooLong) return `HTTP ${statusCode} with an answer of more than 5 megabytes`;
+	return `HTTP ${statusCode}${isSuccess(statusCode) ? ' with an answer that cannot be read' : ''}`;
 }
 
 /** Where to look; a custom environment has no dashboard that is known. */
@@ -215,22 +214,16 @@ function environmentOf({ environment, baseUrl }: JodoCredential): string {
 	return environment === 'custom' ? baseUrl : environments[environment].label;
 }
 
-function whyUnknown({ statusCode, code, tooLong }: UnknownResult): string {
-	if (statusCode === undefined) return whyUnanswered(code ?? '');
-	if (tooLong) return `HTTP ${statusCode} with an answer of more than 5 megabytes`;
-	return statusCode < 300
-		? `HTTP ${statusCode} with an answer that cannot be read`
-		: `HTTP ${statusCode}`;
+function triesOf({ tries, elapsed }: FailedResult): string {
+	return tries > 1 ? `tried ${tries} times in ${(elapsed / 1000).toFixed(1)} seconds` : '';
 }
 
-function triesAfterIt(result: FailedResult): string {
-	return result.tries > 1 ? ` (${triesText(result)})` : '';
+function inBrackets(...parts: string[]): string {
+	const text = parts.filter(Boolean).join(', ');
+	return text && ` (${text})`;
 }
 
-function triesInside(result: FailedResult): string {
-	return result.tries > 1 ? `, ${triesText(result)}` : '';
-}
-
-function triesText({ tries, elapsed }: FailedResult): string {
-	return `tried ${tries} times in ${(elapsed / 1000).toFixed(1)} seconds`;
+/** For whoever looks after the network. */
+function technicalCode(code: string | undefined): string {
+	return code ? ` (Technical code: ${code}.)` : '';
 }

@@ -11,10 +11,18 @@ export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A property of anything: undefined where there is none. What every object inherits is none. */
-export function get(value: unknown, name: string): unknown {
-	if (typeof value !== 'object' || value === null) return undefined;
-	return Object.entries(value).find(([key]) => key === name)?.[1];
+/**
+ * A property of anything, or of its property: `get(body, 'error', 'message')`. Undefined where there is
+ * none. What every object inherits is none.
+ */
+export function get(value: unknown, ...path: string[]): unknown {
+	return path.reduce<unknown>(
+		(found, name) =>
+			typeof found === 'object' && found !== null
+				? Object.entries(found).find(([key]) => key === name)?.[1]
+				: undefined,
+		value,
+	);
 }
 
 /** The entries of a list; none where it is no list. */

@@ -14,9 +14,9 @@ const meanings: Array<[codes: RegExp, meaning: string]> = [
 	[/^(ECONNABORTED|ERR_CANCELED|ETIMEDOUT)$/, 'no answer came in time'],
 ];
 
-/** Why a connection could not be made, in words. */
-export function whyUnreachable(code: string): string {
-	return meaningOf(code) ?? 'no connection could be made';
+/** What a code means, in words; undefined where that is not known. */
+export function meaningOf(code: string): string | undefined {
+	return meanings.find(([codes]) => codes.test(code))?.[1];
 }
 
 /** What to do about a connection that could not be made. */
@@ -26,21 +26,7 @@ export function adviceForUnreachable(code: string): string {
 		: 'Check the internet connection of n8n and the environment or base URL of the credential, then run again.';
 }
 
-/** Why no answer came to something that may have been sent, in words. */
-export function whyUnanswered(code: string): string {
-	return meaningOf(code) ?? 'the connection broke before an answer came';
-}
-
-/** The code itself, for whoever looks after the network; blank when there is none. */
-export function technicalCode(code: string | undefined): string {
-	return code ? ` (Technical code: ${code}.)` : '';
-}
-
-/** A text that ends with such a code, without it: fit for a message. */
+/** A text that ends with a technical code, without it: fit for a message. */
 export function withoutTechnicalCode(text: string): string {
 	return text.replace(/ \(Technical code: [^)]*\)$/, '');
-}
-
-function meaningOf(code: string): string | undefined {
-	return meanings.find(([codes]) => codes.test(code))?.[1];
 }

@@ -6,7 +6,7 @@ import type { FailedResult } from './response';
 import { InvalidValueError } from './values/invalidValue';
 
 /** The input item that an error is about. */
-export type ItemPlace = {
+export type InputItem = {
 	/** By n8n's own count, which starts at 0. */
 	index: number;
 	/** With a single item, nobody has to be told which. */
@@ -26,9 +26,9 @@ export function apiError(
 	node: INode,
 	result: FailedResult,
 	words: ErrorMessage,
-	item?: ItemPlace,
+	item?: InputItem,
 ): NodeApiError {
-	const { message, description } = namingItem(words, item);
+	const { message, description } = withItemIndex(words, item);
 	const statusCode = 'statusCode' in result ? result.statusCode : undefined;
 	const response: JsonObject = { message };
 	const error = new NodeApiError(node, response, {
@@ -44,8 +44,8 @@ export function apiError(
 }
 
 /** An error about what the workflow handed over: nothing was sent for the item. */
-export function inputError(node: INode, words: ErrorMessage, item?: ItemPlace): NodeOperationError {
-	const { message, description } = namingItem(words, item);
+export function inputError(node: INode, words: ErrorMessage, item?: InputItem): NodeOperationError {
+	const { message, description } = withItemIndex(words, item);
 	const error = new NodeOperationError(node, message, { description, itemIndex: item?.index });
 	error.message = message;
 	return error;
@@ -55,24 +55,16 @@ export function inputError(node: INode, words: ErrorMessage, item?: ItemPlace): 
 export function toNodeError(
 	node: INode,
 	error: unknown,
-	item?: ItemPlace,
+	item?: InputItem,
 ): NodeApiError | NodeOperationError {
-	if (error instanceof InvalidValueError) {
-		return inputError(node, { message: error.message, description: error.advice }, item);
-	}
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	return inputError(
-		node,
-		{
-			message: errorText(error),
-			description: "Nothing was sent. n8n's log may say more.",
-		},
-		item,
-	);
+	const description =
+		error instanceof InvalidValueError ? error.advice : "Nothing was sent. n8n's log may say more.";
+	return inputError(node, { message: errorText(error), description }, item);
 }
 
 /** Message and description both name the item, where there are several. */
-function namingItem({ message, description }: ErrorMessage, item?: ItemPlace): ErrorMessage {
+function withItemIndex({ message, description }: ErrorMessage, item?: InputItem): ErrorMessage {
 	if (item === undefined || item.isOnly) return { message, description };
 	return {
 		message: `${message} [item ${item.index}]`,

@@ -37,11 +37,12 @@ export const orderColumns = {
 	transaction_id: text(member('transaction_id')),
 	paid_at: text(member('paid_at')),
 	/** The latest of the rows, when all are settled. */
-	settled_at: computed({ type: ['string', 'null'] }, (order) =>
-		isSettled(order)
-			? latest(detailsOf(order).map((detail) => asText(get(detail, 'settled_at'))))
-			: null,
-	),
+	settled_at: computed({ type: ['string', 'null'] }, (order) => {
+		if (!isSettled(order)) return null;
+		const moments = detailsOf(order).map((detail) => asText(get(detail, 'settled_at')));
+		// ISO 8601 in UTC, so the greatest text is the latest moment.
+		return moments.sort().at(-1) || null;
+	}),
 	expires_at: text(member('expires_at')),
 	name: text(member('name')),
 	phone: text(member('phone')),
@@ -62,15 +63,10 @@ function detailsOf(order: unknown): unknown[] {
 /** Inferred: both facts are documented as filled in when the money has reached the institute. */
 function isSettled(order: unknown): boolean {
 	const details = detailsOf(order);
-	return details.length > 0 && details.every((detail) => hasSettlement(detail));
+	return details.length > 0 && details.every(hasSettlement);
 }
 
 /** Whether a row says that its money has reached the institute. */
 export function hasSettlement(detail: unknown): boolean {
 	return ['settlement_utr', 'settled_at'].some((name) => asText(get(detail, name)) !== '');
-}
-
-/** Jodo's times are ISO 8601 in UTC, so the greatest text is the latest moment. */
-function latest(moments: string[]): string | null {
-	return moments.sort().at(-1) || null;
 }

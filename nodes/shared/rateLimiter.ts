@@ -2,18 +2,24 @@ import { sleep } from 'n8n-workflow';
 
 import { backoff, maxRefusals, maxRetryAfter, maxWait } from './retryPolicy';
 
+/**
+ * How the wait for a permit ended. `closed`: nothing more is sent, because Jodo has refused for too
+ * long to go on.
+ */
+type WaitOutcome = 'granted' | 'closed' | 'cancelled';
+
 /** Leave to send requests, one at a time. */
 export type Permit = {
 	/** Jodo took a request under this permit. */
 	accepted(): void;
 	/**
-	 * Jodo answered 429. Gives the place among those that send up, and waits for another after the
-	 * pause that the whole run makes.
+	 * Jodo answered 429. Gives the permit back, and waits for another, until the pause that the whole
+	 * run makes is over.
 	 *
 	 * @param retryAfter what Jodo asked for, in milliseconds
-	 * @returns `closed` when this request, or everything, was refused for too long to go on
+	 * @returns `closed` also when this request alone was refused too often
 	 */
-	refused(retryAfter?: number): Promise<'again' | 'closed' | 'cancelled'>;
+	refused(retryAfter?: number): Promise<WaitOutcome>;
 	/** To be called when the work is over; more than once does no harm. */
 	release(): void;
 };
@@ -22,24 +28,19 @@ export type RateLimiter = {
 	/**
 	 * Waits for a permit.
 	 *
-	 * @param place its number in the queue, such as the index of the item: the lowest goes first, also
-	 * when it comes back after a 429, so that none runs out of tries while later ones pass it
-	 * @returns `closed` when nothing more is sent, because Jodo has refused everything for too long
+	 * @param priority such as the index of the item: the lowest goes first, also when it comes back after
+	 * a 429. So none runs out of tries while later ones pass it.
 	 */
-	acquire(place: number): Promise<Permit | 'closed' | 'cancelled'>;
+	acquire(priority: number): Promise<Permit | 'closed' | 'cancelled'>;
 };
 
-type Waiting = {
-	place: number;
-	/** Called with the number of pauses so far. */
-	resolve(turn: number | 'closed' | 'cancelled'): void;
-};
+type Waiting = { priority: number; resolve(outcome: WaitOutcome): void };
 
 /**
- * The one place that all requests of a run go through: additive increase, multiplicative decrease.
- * Jodo's limit is said to be shared with the calls its payers make, so a 429 slows the whole run:
- * nobody is let through for a while, and then half as many at a time, and one more for every round
- * that Jodo takes.
+ * Limits how fast the requests of a run are sent. Jodo's limit is said to be shared with the calls that
+ * the payers' own pages make. So a 429 slows down the whole run: first nothing is sent for a while, then
+ * half as many at a time as before, and one more after each round that Jodo takes (additive increase,
+ * multiplicative decrease).
  *
  * @param settings.maxConcurrency how many permits are out at a time, at most
  * @param settings.signal ends every wait
@@ -52,113 +53,108 @@ export function createRateLimiter({
 	signal?: AbortSignal;
 }): RateLimiter {
 	let limit = maxConcurrency;
-	let out = 0;
-	let pauses = 0;
-	/** Pauses since Jodo last took a request. */
-	let pausesInVain = 0;
+	let permitsOut = 0;
+	/** How often the run has slowed down, in all and since Jodo last took a request. */
+	let slowdowns = 0;
+	let slowdownsInVain = 0;
 	let pausedUntil = 0;
 	let closedUntil = 0;
-	/** Who waits, the lowest place first. */
+	/** The lowest priority first. */
 	const queue: Waiting[] = [];
 
 	function enqueue(waiting: Waiting): void {
 		// Nearly all come in order: only who was refused goes to the front.
 		let index = queue.length;
-		while (index > 0 && (queue[index - 1]?.place ?? 0) > waiting.place) index--;
+		while (index > 0 && (queue[index - 1]?.priority ?? 0) > waiting.priority) index--;
 		queue.splice(index, 0, waiting);
 	}
 
-	function admit(): void {
-		while (out + 1 <= limit && pausedUntil <= Date.now()) {
-			const first = queue.shift();
-			if (first === undefined) return;
-			out += 1;
-			first.resolve(pauses);
+	function grantPermits(): void {
+		while (queue.length > 0 && permitsOut + 1 <= limit && pausedUntil <= Date.now()) {
+			permitsOut += 1;
+			queue.shift()?.resolve('granted');
 		}
 	}
 
-	function giveBack(): void {
-		out -= 1;
-		admit();
+	function takeBack(): void {
+		permitsOut -= 1;
+		grantPermits();
 	}
 
-	function sendAway(outcome: 'closed' | 'cancelled'): void {
-		for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-			next.resolve(outcome);
-		}
+	function emptyQueue(outcome: 'closed' | 'cancelled'): void {
+		for (const { resolve } of queue.splice(0)) resolve(outcome);
 	}
 
 	async function pauseFor(duration: number): Promise<void> {
 		pausedUntil = Math.max(pausedUntil, Date.now() + duration);
 		while (pausedUntil > Date.now()) await sleep(pausedUntil - Date.now());
-		admit();
+		grantPermits();
 	}
 
-	/** @param pausesBefore how many pauses there had been when the refused request was let through */
-	function slowDown(pausesBefore: number, retryAfter: number | undefined): void {
+	/** @param before how often the run had slowed down when the refused request got its permit */
+	function slowDown(before: number, retryAfter: number | undefined): void {
 		// Requests that went together are refused together: that is one refusal of the run.
-		const isFirst = pausesBefore === pauses;
+		const isFirst = before === slowdowns;
 		if (isFirst) {
-			pauses += 1;
-			pausesInVain += 1;
-			limit = Math.max(1, Math.floor(Math.min(limit, out) / 2));
+			slowdowns += 1;
+			slowdownsInVain += 1;
+			limit = Math.max(1, Math.floor(Math.min(limit, permitsOut) / 2));
 		}
-		if ((retryAfter ?? 0) > maxRetryAfter || pausesInVain >= maxRefusals) {
+		if ((retryAfter ?? 0) > maxRetryAfter || slowdownsInVain >= maxRefusals) {
 			closedUntil = Date.now() + Math.max(retryAfter ?? 0, maxWait);
-			sendAway('closed');
+			emptyQueue('closed');
 		} else if (isFirst || retryAfter !== undefined) {
-			void pauseFor(retryAfter ?? backoff(pausesInVain, Math.random()));
+			void pauseFor(retryAfter ?? backoff(slowdownsInVain, Math.random()));
 		}
 	}
 
-	async function waitForTurn(place: number): Promise<number | 'closed' | 'cancelled'> {
+	async function waitInQueue(priority: number): Promise<WaitOutcome> {
 		if (signal?.aborted) return 'cancelled';
 		if (closedUntil > Date.now()) return 'closed';
-		const turn = await new Promise<Parameters<Waiting['resolve']>[0]>((resolve) => {
-			enqueue({ place, resolve });
-			admit();
+		const outcome = await new Promise<WaitOutcome>((resolve) => {
+			enqueue({ priority, resolve });
+			grantPermits();
 		});
-		if (typeof turn === 'string' || !signal?.aborted) return turn;
-		giveBack();
+		if (outcome !== 'granted' || !signal?.aborted) return outcome;
+		takeBack();
 		return 'cancelled';
 	}
 
-	function issue(place: number, pausesSoFar: number): Permit {
-		let pausesBefore = pausesSoFar;
+	function createPermit(priority: number): Permit {
+		let before = slowdowns;
 		let isHeld = true;
 		let refusals = 0;
 		function release(): void {
-			if (isHeld) giveBack();
+			if (isHeld) takeBack();
 			isHeld = false;
 		}
 		return {
 			accepted() {
 				refusals = 0;
-				pausesInVain = 0;
+				slowdownsInVain = 0;
 				limit = Math.min(maxConcurrency, limit + 1 / limit);
-				admit();
+				grantPermits();
 			},
 			async refused(retryAfter) {
 				refusals += 1;
-				slowDown(pausesBefore, retryAfter);
-				// In the queue before the place is free, or another would take it.
-				const turn = refusals < maxRefusals ? waitForTurn(place) : 'closed';
+				slowDown(before, retryAfter);
+				// In the queue before the permit is given back, or another would get it.
+				const wait = refusals < maxRefusals ? waitInQueue(priority) : 'closed';
 				release();
-				const next = await turn;
-				if (typeof next === 'string') return next;
-				pausesBefore = next;
-				isHeld = true;
-				return 'again';
+				const outcome = await wait;
+				isHeld = outcome === 'granted';
+				before = slowdowns;
+				return outcome;
 			},
 			release,
 		};
 	}
 
-	signal?.addEventListener('abort', () => sendAway('cancelled'), { once: true });
+	signal?.addEventListener('abort', () => emptyQueue('cancelled'), { once: true });
 	return {
-		async acquire(place) {
-			const turn = await waitForTurn(place);
-			return typeof turn === 'string' ? turn : issue(place, turn);
+		async acquire(priority) {
+			const outcome = await waitInQueue(priority);
+			return outcome === 'granted' ? createPermit(priority) : outcome;
 		},
 	};
 }

@@ -1,12 +1,6 @@
 /** Gives a text back with every secret in it replaced. */
 export type Redact = (text: string) => string;
 
-/** What applies where. */
-export interface Redactors {
-	inErrors: Redact;
-	inItems: Redact;
-}
-
 const redacted = '[hidden]';
 
 /** Secrets shorter than this would hide parts of ordinary words in what an error quotes. */
@@ -28,7 +22,7 @@ const minLengthInBase64 = 8;
  *
  * @param secrets as they are sent
  */
-export function redactorsFor(secrets: readonly string[]): Redactors {
+export function redactorsFor(secrets: readonly string[]): Record<'inErrors' | 'inItems', Redact> {
 	const all = secrets.flatMap(withDecoded);
 	return {
 		inErrors: redactorOf(all.filter(({ length }) => length >= minLengthInErrors)),

@@ -1,11 +1,6 @@
+import type { ParsedBody } from './body';
+import { asArray, asText, get } from './guards';
 import type { FailureKind } from './retryPolicy';
-
-interface Effort {
-	/** How often the request was sent. */
-	tries: number;
-	/** Milliseconds from the first try to the answer. */
-	elapsed: number;
-}
 
 /**
  * What became of a request.
@@ -16,31 +11,33 @@ interface Effort {
  * - `unreachable`: it never left.
  * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
  */
-export type JodoResult = Effort &
-	(
-		| { outcome: 'accepted'; statusCode: number; body: unknown }
-		| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
-		| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string; tooLong?: boolean }
-		| { outcome: 'unreachable'; code: string }
-		| { outcome: 'cancelled' }
-	);
+type Outcome =
+	| { outcome: 'accepted'; statusCode: number; body: unknown }
+	| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
+	| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string; tooLong?: boolean }
+	| { outcome: 'unreachable'; code: string }
+	| { outcome: 'cancelled' };
+
+/** The outcome of a request, after the last try. */
+export type JodoResult = Outcome & {
+	/** How often the request was sent. */
+	tries: number;
+	/** Milliseconds from the first try to the answer. */
+	elapsed: number;
+};
 
 /** What did not bring an accepted response. */
 export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
 
 /** How one try ended, before it is decided whether another follows. */
-export type Attempt =
-	| {
-			kind: 'answered';
-			statusCode: number;
-			body: unknown;
-			/** Cut off or not JSON, or longer than any answer of Jodo's. */
-			problem?: 'unreadable' | 'tooLong';
-			/** Milliseconds. */
-			retryAfter?: number;
-	  }
-	| { kind: 'unreachable'; code: string; hopeless: boolean }
-	| { kind: 'unanswered'; code: string };
+export type Attempt = {
+	/** What it means when no other follows. */
+	result: Outcome;
+	/** Why another may help; undefined where none would. */
+	failure?: FailureKind;
+	/** What Jodo asked for, in milliseconds. */
+	retryAfter?: number;
+};
 
 /** Only ever reported while a connection is made, so the request cannot have arrived. Another try may succeed. */
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL']);
@@ -61,11 +58,11 @@ const neverAllowed =
  */
 export function readFailure(error: unknown): Attempt {
 	const code = findCode(error);
+	if (neverAllowed.test(code)) return { result: { outcome: 'unreachable', code } };
 	if (neverConnected.has(code) || (perhapsConnected.has(code) && isConnecting(error))) {
-		return { kind: 'unreachable', code, hopeless: false };
+		return { result: { outcome: 'unreachable', code }, failure: 'unreachable' };
 	}
-	if (neverAllowed.test(code)) return { kind: 'unreachable', code, hopeless: true };
-	return { kind: 'unanswered', code };
+	return { result: { outcome: 'unknown', code }, failure: 'unanswered' };
 }
 
 /**
@@ -86,9 +83,7 @@ function findCode(error: unknown, depth = 0): string {
 
 /** Node.js names the call that failed (`connect EHOSTUNREACH 10.0.0.1:443`); n8n keeps that in `messages`. */
 function isConnecting(error: unknown): boolean {
-	if (typeof error !== 'object' || error === null || !('messages' in error)) return false;
-	const { messages } = error;
-	return Array.isArray(messages) && messages.some((text) => /^connect /.test(String(text)));
+	return asArray(get(error, 'messages')).some((text) => /^connect /.test(asText(text)));
 }
 
 /** A status under 500 that leaves open whether the request was carried out (RFC 9110, 15.5.9). */
@@ -102,48 +97,40 @@ const requestTimeout = 408;
  */
 const askingElsewhere = new Set([307, 308]);
 
-/** Why an attempt gave no final answer; undefined when it did. */
-export function failureKindOf(attempt: Attempt): FailureKind | undefined {
-	if (attempt.kind === 'unanswered') return 'unanswered';
-	if (attempt.kind === 'unreachable') return attempt.hopeless ? undefined : 'unreachable';
-	if (attempt.statusCode === 429) return 'rateLimited';
-	if (attempt.statusCode >= 500 || attempt.statusCode === requestTimeout) return 'unanswered';
-	return isSuccess(attempt.statusCode) && attempt.problem === 'unreadable'
-		? 'unanswered'
-		: undefined;
-}
-
 /** Redirects are never followed, so that credentials reach nobody else. */
 export function isRedirect(statusCode: number): boolean {
 	return statusCode >= 300 && statusCode < 400;
 }
 
-/** Whether a request may have been carried out that is answered so. */
-function leavesOpen(attempt: Extract<Attempt, { kind: 'answered' }>): boolean {
-	const { statusCode, problem } = attempt;
-	if (isRedirect(statusCode)) return !askingElsewhere.has(statusCode);
-	if (isSuccess(statusCode) && problem !== undefined) return true;
-	return failureKindOf(attempt) === 'unanswered';
-}
-
-function isSuccess(statusCode: number): boolean {
+/** Any 2xx. */
+export function isSuccess(statusCode: number): boolean {
 	return statusCode >= 200 && statusCode < 300;
 }
 
-/** What the last attempt means for the caller. */
-export function toResult(attempt: Attempt, effort: Effort): JodoResult {
-	if (attempt.kind === 'unreachable') {
-		return { outcome: 'unreachable', code: attempt.code, ...effort };
+/**
+ * Sorts an answer.
+ *
+ * @param answer.retryAfter in milliseconds
+ */
+export function readAnswer({
+	statusCode,
+	body,
+	problem,
+	retryAfter,
+}: ParsedBody & { statusCode: number; retryAfter?: number }): Attempt {
+	const tooLong = problem === 'tooLong';
+	const unknown: Outcome = { outcome: 'unknown', statusCode, body, tooLong };
+	if (isSuccess(statusCode)) {
+		if (problem === undefined) return { result: { outcome: 'accepted', statusCode, body } };
+		return { result: unknown, failure: tooLong ? undefined : 'unanswered', retryAfter };
 	}
-	if (attempt.kind === 'unanswered') {
-		return { outcome: 'unknown', code: attempt.code, ...effort };
+	if (isRedirect(statusCode) && !askingElsewhere.has(statusCode)) return { result: unknown };
+	if (statusCode >= 500 || statusCode === requestTimeout) {
+		return { result: unknown, failure: 'unanswered', retryAfter };
 	}
-	const { statusCode, body } = attempt;
-	if (leavesOpen(attempt)) {
-		const tooLong = attempt.problem === 'tooLong';
-		return { outcome: 'unknown', statusCode, body, ...(tooLong && { tooLong }), ...effort };
-	}
-	return isSuccess(statusCode)
-		? { outcome: 'accepted', statusCode, body, ...effort }
-		: { outcome: 'rejected', statusCode, body, retryAfter: attempt.retryAfter, ...effort };
+	return {
+		result: { outcome: 'rejected', statusCode, body, retryAfter },
+		failure: statusCode === 429 ? 'rateLimited' : undefined,
+		retryAfter,
+	};
 }

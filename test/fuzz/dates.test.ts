@@ -53,7 +53,7 @@ function spreadsheetForms(day: number): Array<[form: string, value: unknown]> {
 
 function moved(day: string, zone: string): string[] {
 	return formsOf(day, zone)
-		.map(([form, value]) => ({ form, read: readDay(value, zone) }))
+		.map(([form, value]) => ({ form, read: readDay(value, zone, '1 May 2014') }))
 		.filter(({ read }) => read !== day)
 		.map(({ form, read }) => `${day} became ${read} in ${zone}, given as ${form}`);
 }

@@ -1,6 +1,6 @@
 import { readDay, readMoment, type MomentRule } from '../../shared/values/dates';
 import { quote, InvalidValueError } from '../../shared/values/invalidValue';
-import { readPaise, toRupees } from '../../shared/values/money';
+import { readRupees } from '../../shared/values/money';
 import { readPhone } from '../../shared/values/phone';
 import {
 	readBoolean,
@@ -47,10 +47,13 @@ export const phone = textInput(readPhone);
 export const webAddress = textInput(readWebAddress);
 
 /** An amount in rupees, sent as a number that is exact to the paisa. */
-export const rupees = textInput((value) => toRupees(readPaise(value)));
+export const rupees = textInput(readRupees);
 
 /** A day of the calendar, sent as `YYYY-MM-DD`. Text, because n8n's date picker drops what it cannot read. */
-export const date = textInput((value, { zone }) => readDay(value, zone));
+export function date(label: string, words: Words & { placeholder: string }): Field<string> {
+	const example = exampleOf(words);
+	return textInput((value, { zone }) => readDay(value, zone, example))(label, words);
+}
 
 /** A moment, sent as ISO 8601 in UTC; without a zone it is one of the workflow's time zone. */
 export function moment(
@@ -147,8 +150,12 @@ export function id(
 		if (idShape.test(given)) return given;
 		throw new InvalidValueError(
 			`${quote(value)} is not ${label.startsWith('O') ? 'an' : 'a'} ${label}`,
-			`Give the ID itself, such as ${(words.placeholder ?? '').replace('e.g. ', '')}, not an address.`,
+			`Give the ID itself, such as ${exampleOf(words)}, not an address.`,
 		);
 	});
 	return { ...read(label, words), inPath: true, missing };
+}
+
+function exampleOf({ placeholder = '' }: Words): string {
+	return placeholder.replace('e.g. ', '');
 }

@@ -1,8 +1,9 @@
 import { InvalidValueError } from '../../shared/values/invalidValue';
+import { addRupees } from '../../shared/values/money';
 import { optional, type Values } from '../fields/field';
 import { innerRows, pageRows } from '../fields/rows';
 import { picker, rupees } from '../fields/values';
-import { feeAmount, feeComponent, sumOf } from './sharedFields';
+import { feeAmount, feeComponent } from './sharedFields';
 
 const discountType = picker('Discount', 'searchDiscounts', {
 	placeholder: 'e.g. SIBLINGS',
@@ -65,7 +66,7 @@ export function feeComponents(words: { required: boolean; description: string })
 export function totalsOf(fees: Fee[]): { total_fee: number; total_discount: number } {
 	const discounts = fees.flatMap(({ discounts = [] }) => discounts);
 	return {
-		total_fee: sumOf(fees.map(({ fee_amount }) => fee_amount)),
-		total_discount: sumOf(discounts.map(({ value }) => value)),
+		total_fee: addRupees(fees.map(({ fee_amount }) => fee_amount)),
+		total_discount: addRupees(discounts.map(({ value }) => value)),
 	};
 }

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { searchBranches } from '../../shared/pickers/branches';
 import {
+	searchBranches,
 	searchConfigurationList,
 	type ConfigurationList,
 } from '../../shared/pickers/configurationList';
@@ -54,7 +54,8 @@ function searchInChosenBranch(list: ConfigurationList) {
 		return await searchConfigurationList(
 			this,
 			{ ...list, adviceOnField },
-			{ filter, collectorCode: (byDefault) => chosenBranch(this, byDefault) },
+			filter,
+			chosenBranch(this),
 		);
 	};
 }
@@ -63,11 +64,11 @@ function searchInChosenBranch(list: ConfigurationList) {
  * The branch that stands in the node while one of its pickers is open. Jodo wants it named by
  * institutes that have several.
  *
- * @param defaultCollectorCode the credential's, for a node that names none. It also stands in for an
- * expression that n8n could not resolve, because no item has run through the workflow yet.
+ * @returns blank also for an expression that n8n could not resolve, because no item has run through the
+ * workflow yet
  */
-function chosenBranch(context: ILoadOptionsFunctions, defaultCollectorCode: string): string {
+function chosenBranch(context: ILoadOptionsFunctions): string {
 	const chosen = context.getCurrentNodeParameter('additionalFields.collector_code');
 	const code = asText(locatorValue(chosen));
-	return code === '' || code.startsWith('=') ? defaultCollectorCode : code;
+	return code.startsWith('=') ? '' : code;
 }

@@ -3,7 +3,7 @@ import { group } from '../fields/group';
 import { rows } from '../fields/rows';
 import { date, email, id, phone, picker, rupees, text, year, yesNo } from '../fields/values';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { sumPaise, toPaise, toRupees } from '../../shared/values/money';
+import { addRupees } from '../../shared/values/money';
 
 /*
  * Fields that several operations share. Names are those of Jodo's pages.
@@ -80,18 +80,12 @@ export const details = rows('Line Items', {
 	check: totalOf,
 });
 
-/** The same as sumOf, of rows that have an amount. */
-export function totalOf(given: ReadonlyArray<{ amount: number }>): number {
-	return sumOf(given.map(({ amount }) => amount));
-}
-
 /**
- * @param amounts rupees
- * @returns the exact sum in rupees
+ * @returns the exact sum in rupees of rows that have an amount
  * @throws InvalidValueError when it is too large to be exact
  */
-export function sumOf(amounts: number[]): number {
-	return toRupees(sumPaise(amounts.map(toPaise)));
+export function totalOf(lines: ReadonlyArray<{ amount: number }>): number {
+	return addRupees(lines.map(({ amount }) => amount));
 }
 
 /** The class of a student, by the code that Jodo and the institute share. */

@@ -1,9 +1,14 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
 
 import { createClient } from '../client';
 import { explain, type ErrorWords } from '../errorMessages';
+import { get } from '../guards';
 import { apiError } from '../nodeErrors';
-import { filterItems, readConfigurationItems, type ItemKeys } from './configurationItems';
+import { codeOf, nameOf, rowsIn } from './configurationItems';
 
 /** One of Jodo's lists of what an institute has set up (docs.jodo.in/configuration/api/). */
 export interface ConfigurationList {
@@ -13,50 +18,83 @@ export interface ConfigurationList {
 	title: string;
 	/** What somebody types instead when the list cannot be had: "the collector code". */
 	code: string;
-	keys: ItemKeys;
+	keys: {
+		/** Of the code, where Jodo has one of its own for this list. */
+		code?: string;
+		/** Of what a row belongs to, such as a grade's stream. */
+		group?: string;
+	};
 	/** Codes that are on offer whatever Jodo lists. */
 	always?: readonly string[];
 	/** What to do about a field that Jodo names when it refuses. */
 	adviceOnField?: ErrorWords['adviceOnField'];
 }
 
-/** What a picker is opened with. */
-interface Search {
-	/** What was typed into it. */
-	filter?: string;
-	/** The branch whose list is wanted, where Jodo keeps one per branch; blank for no branch. */
-	collectorCode?(defaultCollectorCode: string): string;
+const branches: ConfigurationList = {
+	path: '/erp/branches',
+	title: 'branches',
+	code: 'the collector code',
+	keys: { code: 'collector_code' },
+};
+
+/** Fills the picker of branches from List Branches, which takes no branch itself. */
+export async function searchBranches(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	return await searchConfigurationList(this, branches, filter);
 }
 
 /**
  * Fills a picker from one of Jodo's lists.
  *
+ * @param filter what was typed into the picker
+ * @param branch the collector code, for a list that Jodo keeps per branch; blank for the credential's
  * @throws NodeApiError or NodeOperationError that says why there is no list; n8n shows it in the picker
  */
 export async function searchConfigurationList(
 	context: ILoadOptionsFunctions,
 	list: ConfigurationList,
-	search: Search,
+	filter = '',
+	branch?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await createClient(context);
-	const collectorCode = search.collectorCode?.(client.credential.collectorCode) ?? '';
-	const answer = await client.send({
+	const { credential, send } = await createClient(context);
+	const collector_code = branch === undefined ? '' : branch || credential.collectorCode;
+	const result = await send({
 		method: 'GET',
-		repeat: 'safe',
 		path: list.path,
-		query: { collector_code: collectorCode },
+		query: { collector_code },
+		repeat: 'safe',
 	});
-	const items =
-		answer.outcome === 'accepted'
-			? readConfigurationItems(answer.body, list.keys, list.always)
-			: undefined;
-	if (items !== undefined) return { results: filterItems(items, search.filter) };
-	const failure =
-		answer.outcome === 'accepted' ? { ...answer, outcome: 'unknown' as const } : answer;
-	throw apiError(context.getNode(), failure, explain(failure, attemptOf(list), client.credential));
+	const isAccepted = result.outcome === 'accepted';
+	const rows = isAccepted ? rowsIn(get(result.body, 'data') ?? result.body) : undefined;
+	if (rows === undefined) {
+		const failure = isAccepted ? { ...result, outcome: 'unknown' as const } : result;
+		throw apiError(context.getNode(), failure, explain(failure, wordsOf(list), credential));
+	}
+	const typed = filter.trim().toLowerCase();
+	return { results: itemsOf(rows, list).filter(({ name }) => name.toLowerCase().includes(typed)) };
 }
 
-function attemptOf({ title, code, adviceOnField }: ConfigurationList): ErrorWords {
+/** Name and code of each row, each code once. */
+function itemsOf(rows: unknown[], { keys, always = [] }: ConfigurationList) {
+	const listed = rows.map((row) => itemOf(row, keys)).filter(({ value }) => value !== '');
+	const codes = listed.map(({ value }) => value);
+	const missing = always.filter((code) => !codes.includes(code));
+	return [
+		...missing.map((code) => ({ name: code, value: code })),
+		...listed.filter(({ value }, index) => codes.indexOf(value) === index),
+	];
+}
+
+function itemOf(row: unknown, { code, group }: ConfigurationList['keys']): INodeListSearchItems {
+	const value = codeOf(row, code);
+	const groupName = group === undefined ? '' : nameOf(get(row, group));
+	const name = [nameOf(row), groupName].filter(Boolean).join(', ') || value;
+	return { name: name === value ? value : `${name} (${value})`, value };
+}
+
+function wordsOf({ title, code, adviceOnField }: ConfigurationList): ErrorWords {
 	const rejected = `Jodo did not list the ${title}`;
 	const instead = `choose By Code and type ${code}.`;
 	return {

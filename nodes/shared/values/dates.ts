@@ -3,9 +3,6 @@ import { DateTime } from 'luxon';
 import { quote, InvalidValueError } from './invalidValue';
 import { readRequiredText } from './text';
 
-const birthAdvice =
-	'Write the date so that it can mean only one day, such as 2014-05-01 or 1 May 2014. 05/04/2014 could be 5 April or 4 May.';
-
 const momentAdvice =
 	'Write the date with or without a time, such as 31 Jan 2027 6:00 PM, 2027-01-31 18:00 or 2027-01-31. 02/03/2027 could be 2 March or 3 February, and 6:00 needs AM or PM.';
 
@@ -26,14 +23,10 @@ const september = /\bsept\b/i;
 const timeOfDay =
 	/(?:T|,? )(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)$/i;
 
-/** How clocks count. Without AM or PM an hour has two digits: 6:00 may be in the evening. */
-const clocks: Array<{ shape: RegExp; hourOfDay(shown: number, half: string): number }> = [
-	{ shape: /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/, hourOfDay: (shown) => shown },
-	{
-		shape: /^(0?[1-9]|1[0-2])(?::([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$/i,
-		hourOfDay: (shown, half) => (shown % 12) + (/p/i.test(half) ? 12 : 0),
-	},
-];
+/** Without AM or PM an hour has two digits: 6:00 may be in the evening. */
+const clock24 = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
+
+const clock12 = /^(0?[1-9]|1[0-2])(?::([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$/i;
 
 /** ISO 8601; a space in place of the T is common in databases. */
 const isoMoment = /^\d{4}-\d{2}-\d{2}[T ]\d/;
@@ -56,22 +49,26 @@ const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
  *
  * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone
+ * @param example for the advice: a day as this field may have it
  * @returns `YYYY-MM-DD` (the form that docs.jodo.in/student/api/register-student/ states)
  * @throws InvalidValueError when it is no date, or could be two
  */
-export function readDay(value: unknown, zone: string): string {
-	const day = dayOfObject(value, zone) ?? dayOfText(readLine(value), zone);
+export function readDay(value: unknown, zone: string, example: string): string {
+	const given = asDateTime(value, zone);
+	const day = given ? dayOfMoment(given, zone) : dayOfText(readLine(value), zone);
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
-		throw new InvalidValueError(`${quote(value)} is not one certain date`, birthAdvice);
+		throw new InvalidValueError(
+			`${quote(value)} is not one certain date`,
+			`Write the date so that it can mean only one day, such as ${example}. 05/04 could be 5 April or 4 May.`,
+		);
 	}
 	return iso;
 }
 
-function dayOfObject(value: unknown, zone: string): DateTime | undefined {
-	if (DateTime.isDateTime(value)) return dayOfMoment(value, zone);
-	if (value instanceof Date) return dayOfMoment(DateTime.fromJSDate(value, { zone }), zone);
-	return undefined;
+function asDateTime(value: unknown, zone: string): DateTime | undefined {
+	if (DateTime.isDateTime(value)) return value;
+	return value instanceof Date ? DateTime.fromJSDate(value, { zone }) : undefined;
 }
 
 /** One space wherever there is any, also a narrow one as browsers put before AM and PM. */
@@ -171,8 +168,8 @@ function inDay(day: DateTime, rule: MomentRule, now: number): DateTime {
 }
 
 function momentOf(value: unknown, zone: string): { moment?: DateTime; isDay: boolean } {
-	if (DateTime.isDateTime(value)) return { moment: value, isDay: false };
-	if (value instanceof Date) return { moment: DateTime.fromJSDate(value, { zone }), isDay: false };
+	const given = asDateTime(value, zone);
+	if (given !== undefined) return { moment: given, isDay: false };
 	const text = readLine(value);
 	const day = wholeDay(text);
 	if (day !== undefined) return { moment: day.setZone(zone, { keepLocalTime: true }), isDay: true };
@@ -191,10 +188,9 @@ function dayAndTime(text: string, zone: string): DateTime | undefined {
 }
 
 function readTime(text: string): { hour: number; minute: number; second: number } | undefined {
-	for (const { shape, hourOfDay } of clocks) {
-		const [found, hour, minute = 0, second = 0, half = ''] = shape.exec(text) ?? [];
-		if (found === undefined) continue;
-		return { hour: hourOfDay(Number(hour), half), minute: Number(minute), second: Number(second) };
-	}
-	return undefined;
+	const [, shown, minute = 0, second = 0, half] = clock24.exec(text) ?? clock12.exec(text) ?? [];
+	if (shown === undefined) return undefined;
+	const hours = Number(shown);
+	const hour = half === undefined ? hours : (hours % 12) + (/p/i.test(half) ? 12 : 0);
+	return { hour, minute: Number(minute), second: Number(second) };
 }

@@ -23,10 +23,10 @@ const advice =
  * An amount of money. Jodo takes rupees, not paise, as a number.
  *
  * @param value a number, or text with the rupee sign and Indian or Western grouping
- * @returns whole paise, so that sums are exact
+ * @returns rupees: what JSON shows is exact to the paisa
  * @throws InvalidValueError when it is not above zero, has more than two decimals or is not certainly an amount
  */
-export function readPaise(value: unknown): number {
+export function readRupees(value: unknown): number {
 	if (isBlank(value)) throw new InvalidValueError('is blank', advice);
 	// One space at most in one place: a megabyte of them would keep the expressions above busy for minutes.
 	const amount = asText(value).replace(/\s+/g, ' ');
@@ -38,27 +38,22 @@ export function readPaise(value: unknown): number {
 	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
 	if (paise === 0) throw new InvalidValueError('must be more than zero', advice);
 	if (paise > maxPaise) throw new InvalidValueError(`${quote(value)} is too large`, advice);
-	return paise;
+	return paise / 100;
 }
 
 /**
- * @param amounts whole paise
- * @throws InvalidValueError when the sum is too large to be exact
+ * The exact sum of rupees that were read.
+ *
+ * @throws InvalidValueError when it is too large to be exact
  */
-export function sumPaise(amounts: readonly number[]): number {
-	const sum = amounts.reduce((total, next) => total + next, 0);
-	if (sum > maxPaise) throw new InvalidValueError('the sum is too large', advice);
-	return sum;
-}
-
-/** Rupees that were read before, back as whole paise. */
-export function toPaise(rupees: number): number {
-	return Math.round(rupees * 100);
-}
-
-/** Rupees as a number: what JSON shows is exact to the paisa. */
-export function toRupees(paise: number): number {
+export function addRupees(amounts: readonly number[]): number {
+	const paise = amounts.map(toPaise).reduce((sum, next) => sum + next, 0);
+	if (paise > maxPaise) throw new InvalidValueError('the sum is too large', advice);
 	return paise / 100;
+}
+
+function toPaise(rupees: number): number {
+	return Math.round(rupees * 100);
 }
 
 /**
@@ -70,8 +65,8 @@ export function receivedRupees(value: unknown): number | null {
 	const isAmount =
 		typeof value === 'number' ||
 		(typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value.trim()));
-	const paise = isAmount ? Math.round(Number(value) * 100) : Number.NaN;
-	return Number.isSafeInteger(paise) ? toRupees(paise) : null;
+	const paise = isAmount ? toPaise(Number(value)) : Number.NaN;
+	return Number.isSafeInteger(paise) ? paise / 100 : null;
 }
 
 /**

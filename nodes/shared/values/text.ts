@@ -35,37 +35,19 @@ export function readRequiredText(value: unknown): string {
 	return readText(value);
 }
 
-const yesAndNo = new Map([
-	['true', true],
-	['yes', true],
-	['y', true],
-	['1', true],
-	['false', false],
-	['no', false],
-	['n', false],
-	['0', false],
-]);
-
 /**
  * A yes or no, as a toggle, a sheet or a form gives it.
  *
  * @throws InvalidValueError for anything else
  */
 export function readBoolean(value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const answer = yesAndNo.get(readRequiredText(value).toLowerCase());
-	if (answer === undefined) {
-		throw new InvalidValueError(`${quote(value)} is neither yes nor no`, 'Write true or false.');
-	}
-	return answer;
+	const answer = readRequiredText(value);
+	if (/^(true|yes|y|1)$/i.test(answer)) return true;
+	if (/^(false|no|n|0)$/i.test(answer)) return false;
+	throw new InvalidValueError(`${quote(value)} is neither yes nor no`, 'Write true or false.');
 }
 
-/**
- * A year of four digits.
- *
- * @returns the year as an integer
- * @throws InvalidValueError for spans such as 2026-27, and everything else
- */
+/** @throws InvalidValueError for spans such as 2026-27, and all that is no year of four digits */
 export function readYear(value: unknown): number {
 	const year = readRequiredText(value);
 	if (!/^[1-9]\d{3}$/.test(year)) {

@@ -110,13 +110,13 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'a day of birth that could be two days',
 		{ student: { date_of_birth: '05/04/2014' } },
 		'Date of Birth: "05/04/2014" is not one certain date',
-		'2014-05-01',
+		'such as 14 Mar 2015.',
 	],
 	[
 		'a day that does not exist',
 		{ student: { date_of_birth: '2014-02-30T00:00:00' } },
 		'Date of Birth: "2014-02-30T00:00:00" is not one certain date',
-		'2014-05-01',
+		'such as 14 Mar 2015.',
 	],
 	[
 		'an expiry that is past',

@@ -206,6 +206,15 @@ describe('Set Flex Plan', () => {
 		['text that is no JSON', scheduleAs('[{]'), 'Payment Schedule (JSON) is not readable JSON'],
 	];
 
+	it('says of a due date how a due date is written, not how a birthday is', async () => {
+		const schedule = scheduleAs([{ ...good, due_date: '05/04/2027' }]);
+
+		const { error } = await bench.run(set({ jodo_student_id: '1', ...schedule }));
+
+		expect(error).toHaveProperty('description', expect.stringContaining('such as 10 Apr 2027.'));
+		expect(error).toHaveProperty('description', expect.not.stringContaining('2014'));
+	});
+
 	it.each(refusals)('refuses %s before anything is sent', async (_what, schedule, message) => {
 		const { error } = await bench.run(set({ jodo_student_id: '1', ...schedule }));
 

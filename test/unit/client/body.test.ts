@@ -11,13 +11,13 @@ describe('receiving a body', () => {
 		const rupee = Buffer.from('₹');
 		const body = Readable.from([rupee.subarray(0, 1), rupee.subarray(1)]);
 
-		expect(await receiveBody(body, later())).toEqual({ text: '₹', end: 'complete' });
+		expect(await receiveBody(body, later())).toEqual({ text: '₹' });
 	});
 
 	it('stops at five megabytes', async () => {
 		const body = stream(...Array.from({ length: 8 }, () => 'x'.repeat(1024 * 1024)));
 
-		expect((await receiveBody(body, later())).end).toBe('tooLong');
+		expect((await receiveBody(body, later())).problem).toBe('tooLong');
 		expect(body.destroyed).toBe(true);
 	});
 
@@ -27,7 +27,7 @@ describe('receiving a body', () => {
 
 		expect(await receiveBody(body, AbortSignal.timeout(30))).toEqual({
 			text: 'half',
-			end: 'cutOff',
+			problem: 'unreadable',
 		});
 		expect(body.destroyed).toBe(true);
 	});
@@ -37,20 +37,20 @@ describe('receiving a body', () => {
 		body.push('half');
 		setImmediate(() => body.destroy(new Error('aborted')));
 
-		expect(await receiveBody(body, later())).toMatchObject({ end: 'cutOff' });
+		expect(await receiveBody(body, later())).toMatchObject({ problem: 'unreadable' });
 	});
 
 	it('takes a text or nothing, as an older request helper may give it', async () => {
-		expect(await receiveBody('{}', later())).toEqual({ text: '{}', end: 'complete' });
-		expect(await receiveBody(undefined, later())).toEqual({ text: '', end: 'complete' });
+		expect(await receiveBody('{}', later())).toEqual({ text: '{}' });
+		expect(await receiveBody(undefined, later())).toEqual({ text: '' });
 	});
 });
 
 describe('parsing a body', () => {
 	const asItIs = (text: string) => text;
 	const { inErrors } = redactorsFor(['example-secret']);
-	const complete = (text: string) => ({ text, end: 'complete' as const });
-	const cutOff = (text: string) => ({ text, end: 'cutOff' as const });
+	const complete = (text: string) => ({ text });
+	const cutOff = (text: string) => ({ text, problem: 'unreadable' as const });
 
 	it.each([
 		['{"a":1}', { a: 1 }],
@@ -94,7 +94,7 @@ describe('parsing a body', () => {
 	});
 
 	it('gives nothing of a text that is too long', () => {
-		expect(parseBody({ text: '{"a":1}', end: 'tooLong' }, inErrors)).toEqual({
+		expect(parseBody({ text: '{"a":1}', problem: 'tooLong' }, inErrors)).toEqual({
 			body: null,
 			problem: 'tooLong',
 		});

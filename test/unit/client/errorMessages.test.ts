@@ -9,7 +9,6 @@ const credential: JodoCredential = {
 	baseUrl: 'https://ext.devtest1.jodopay.com',
 	authorization: '',
 	collectorCode: '',
-	webhookSecret: '',
 	secrets: [],
 };
 const attempt: ErrorWords = {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 
-import { readColumns } from '../../../nodes/shared/columns';
-import { simplifyNotes } from '../../../nodes/shared/notes';
+import { notes as notesColumn, readColumns } from '../../../nodes/shared/columns';
 import { orderColumns } from '../../../nodes/shared/order';
 
 const simplifyOrder = (order: unknown) => readColumns(orderColumns, order);
+const simplifyNotes = (notes: unknown) =>
+	readColumns({ notes: notesColumn((given: unknown) => given) }, notes).notes;
 
 describe('a simplified order', () => {
 	it('takes the id by either name', () => {
@@ -103,6 +104,6 @@ describe('notes', () => {
 	it('may be named like something that every object has', () => {
 		const simplified = simplifyNotes([{ key: '__proto__', value: 'x' }]);
 
-		expect(Object.entries(simplified)).toEqual([['__proto__', 'x']]);
+		expect(Object.entries(simplified ?? {})).toEqual([['__proto__', 'x']]);
 	});
 });

@@ -7,25 +7,25 @@ import {
 const unlimited = Number.POSITIVE_INFINITY;
 
 /** A permit that is there to be had. */
-async function permitOf(limiter: RateLimiter, place = 0): Promise<Permit> {
-	const permit = await limiter.acquire(place);
+async function permitOf(limiter: RateLimiter, priority = 0): Promise<Permit> {
+	const permit = await limiter.acquire(priority);
 	if (typeof permit === 'string') throw new Error(permit);
 	return permit;
 }
 
 const permitsOf = async (limiter: RateLimiter, count: number) =>
 	await Promise.all(
-		Array.from({ length: count }, async (_, place) => await permitOf(limiter, place)),
+		Array.from({ length: count }, async (_, priority) => await permitOf(limiter, priority)),
 	);
 
 /** Tells who has a permit so far, and with what the others were sent away. */
-function queue(limiter: RateLimiter, places: number[]) {
+function queue(limiter: RateLimiter, priorities: number[]) {
 	const outcomes: Array<number | string> = [];
 	const permits: Permit[] = [];
-	for (const place of places) {
-		void limiter.acquire(place).then((permit) => {
+	for (const priority of priorities) {
+		void limiter.acquire(priority).then((permit) => {
 			if (typeof permit !== 'string') permits.push(permit);
-			outcomes.push(typeof permit === 'string' ? permit : place);
+			outcomes.push(typeof permit === 'string' ? permit : priority);
 		});
 	}
 	return { outcomes, permits };
@@ -37,7 +37,7 @@ async function slowedDown(
 ): Promise<RateLimiter> {
 	const limiter = createRateLimiter({ maxConcurrency: unlimited, ...settings });
 	const permit = await permitOf(limiter);
-	expect(await permit.refused(0)).toBe('again');
+	expect(await permit.refused(0)).toBe('granted');
 	permit.release();
 	return limiter;
 }
@@ -116,11 +116,11 @@ describe('the rate limiter', () => {
 		expect(outcomes).toEqual([0, 1]);
 	});
 
-	it('lets the lowest place go first, also when it comes back after a 429', async () => {
+	it('lets the lowest priority number go first, also when it comes back after a 429', async () => {
 		const limiter = createRateLimiter({ maxConcurrency: 1 });
 		const first = await permitOf(limiter, 4);
 		const { outcomes, permits } = queue(limiter, [7, 5, 9]);
-		expect(await first.refused(0)).toBe('again');
+		expect(await first.refused(0)).toBe('granted');
 		expect(outcomes).toEqual([]);
 
 		first.release();
@@ -136,7 +136,7 @@ describe('the rate limiter', () => {
 		const limiter = createRateLimiter({ maxConcurrency: unlimited });
 		for (let refusal = 0; refusal < 7; refusal++) {
 			const permit = await permitOf(limiter);
-			expect(await permit.refused(0)).toBe('again');
+			expect(await permit.refused(0)).toBe('granted');
 			permit.release();
 		}
 		const last = await permitOf(limiter);
@@ -156,7 +156,7 @@ describe('the rate limiter', () => {
 		for (let round = 0; round < 5; round++) {
 			const permit = await permitOf(limiter);
 			for (let refusal = 0; refusal < 4; refusal++) {
-				expect(await permit.refused(0)).toBe('again');
+				expect(await permit.refused(0)).toBe('granted');
 			}
 			permit.accepted();
 			permit.release();
@@ -171,9 +171,9 @@ describe('the rate limiter', () => {
 		const first = stubborn?.refused(0);
 		other?.accepted();
 		other?.release();
-		expect(await first).toBe('again');
+		expect(await first).toBe('granted');
 		for (let refusal = 2; refusal <= 7; refusal++) {
-			expect(await stubborn?.refused(0)).toBe('again');
+			expect(await stubborn?.refused(0)).toBe('granted');
 		}
 
 		expect(await stubborn?.refused(0)).toBe('closed');
@@ -232,20 +232,20 @@ describe('the rate limiter', () => {
 
 	it('lets ten thousand that wait at once through in order, quickly', async () => {
 		const limiter = createRateLimiter({ maxConcurrency: 10 });
-		const places = Array.from({ length: 10_000 }, (_, index) => (index * 7_919) % 10_000);
+		const priorities = Array.from({ length: 10_000 }, (_, index) => (index * 7_919) % 10_000);
 		const passed: number[] = [];
 		const start = performance.now();
 		const blocking = await permitsOf(limiter, 10);
 
-		const all = places.map(async (place) => {
-			const permit = await permitOf(limiter, place);
-			passed.push(place);
+		const all = priorities.map(async (priority) => {
+			const permit = await permitOf(limiter, priority);
+			passed.push(priority);
 			permit.release();
 		});
 		for (const permit of blocking) permit.release();
 		await Promise.all(all);
 
-		expect(passed).toEqual([...places].sort((one, other) => one - other));
+		expect(passed).toEqual([...priorities].sort((one, other) => one - other));
 		expect(performance.now() - start).toBeLessThan(1_000);
 	});
 });

@@ -1,4 +1,4 @@
-import { readFailure, toResult, failureKindOf } from '../../../nodes/shared/response';
+import { readAnswer, readFailure } from '../../../nodes/shared/response';
 
 /** What n8n 2.x's request helper throws: the cause has the code. */
 const newer = (code: string, text = '') =>
@@ -23,9 +23,8 @@ describe.each([
 		['ENETUNREACH', 'connect ENETUNREACH 10.0.0.1:443'],
 	])('never left: %s', (code, text) => {
 		expect(readFailure(failure(code, text))).toEqual({
-			kind: 'unreachable',
-			code,
-			hopeless: false,
+			result: { outcome: 'unreachable', code },
+			failure: 'unreachable',
 		});
 	});
 
@@ -38,10 +37,7 @@ describe.each([
 		'ERR_INVALID_CHAR',
 		'ERR_INVALID_URL',
 	])('never left, and will not when it is tried again: %s', (code) => {
-		const result = readFailure(failure(code));
-
-		expect(result).toEqual({ kind: 'unreachable', code, hopeless: true });
-		expect(failureKindOf(result)).toBeUndefined();
+		expect(readFailure(failure(code))).toEqual({ result: { outcome: 'unreachable', code } });
 	});
 
 	it.each([
@@ -57,18 +53,16 @@ describe.each([
 		['EPROTO', ''],
 		['SOMETHING_NEW', ''],
 	])('may have left: %s', (code, text) => {
-		expect(readFailure(failure(code, text))).toEqual({ kind: 'unanswered', code });
+		expect(readFailure(failure(code, text))).toEqual({
+			result: { outcome: 'unknown', code },
+			failure: 'unanswered',
+		});
 	});
 });
 
 describe('an answer', () => {
-	const answered = (statusCode: number) => ({
-		kind: 'answered' as const,
-		statusCode,
-		body: null,
-	});
-	const outcomeOf = (statusCode: number) =>
-		toResult(answered(statusCode), { tries: 1, elapsed: 1 }).outcome;
+	const answered = (statusCode: number) => ({ statusCode, body: null });
+	const outcomeOf = (statusCode: number) => readAnswer(answered(statusCode)).result.outcome;
 
 	it.each([
 		['accepted', [200, 201, 202, 204]],
@@ -81,32 +75,23 @@ describe('an answer', () => {
 	});
 
 	it('leaves the outcome open when nothing is to be read in a success, and is asked for again', () => {
-		const result = { ...answered(200), problem: 'unreadable' as const };
-
-		expect(failureKindOf(result)).toBe('unanswered');
-		expect(toResult(result, { tries: 1, elapsed: 1 })).toEqual({
-			outcome: 'unknown',
-			statusCode: 200,
-			body: null,
-			tries: 1,
-			elapsed: 1,
+		expect(readAnswer({ ...answered(200), problem: 'unreadable' })).toEqual({
+			result: { outcome: 'unknown', statusCode: 200, body: null, tooLong: false },
+			failure: 'unanswered',
 		});
 	});
 
 	it('leaves the outcome open when a success is too long, and is not asked for again', () => {
-		const result = { ...answered(200), problem: 'tooLong' as const };
+		const { result, failure } = readAnswer({ ...answered(200), problem: 'tooLong' });
 
-		expect(failureKindOf(result)).toBeUndefined();
-		expect(toResult(result, { tries: 1, elapsed: 1 })).toMatchObject({
-			outcome: 'unknown',
-			tooLong: true,
-		});
+		expect(failure).toBeUndefined();
+		expect(result).toMatchObject({ outcome: 'unknown', tooLong: true });
 	});
 
 	it.each([300, 301, 302, 303, 304, 307, 308])(
 		'is not asked for again when it is a redirect: %i',
 		(statusCode) => {
-			expect(failureKindOf(answered(statusCode))).toBeUndefined();
+			expect(readAnswer(answered(statusCode)).failure).toBeUndefined();
 		},
 	);
 });
@@ -119,25 +104,27 @@ it.each([
 	],
 ])('never left, for n8n itself did not let it: %s', (name, text) => {
 	const blocked = Object.assign(new Error(text), { name });
-	const exchange = { kind: 'unreachable', code: name, hopeless: true };
+	const attempt = { result: { outcome: 'unreachable', code: name } };
 
 	// Before a connection is made n8n wraps its own error, while it is made that of the HTTP library.
-	expect(readFailure(new Error(text, { cause: blocked }))).toEqual(exchange);
+	expect(readFailure(new Error(text, { cause: blocked }))).toEqual(attempt);
 	const ofLibrary = Object.assign(new Error(text, { cause: blocked }), { name, code: undefined });
-	expect(readFailure(new Error(text, { cause: ofLibrary }))).toEqual(exchange);
+	expect(readFailure(new Error(text, { cause: ofLibrary }))).toEqual(attempt);
 });
 
 it('takes the text of such an error for nothing: a server could send it', () => {
 	const text = 'The request was blocked because it resolves to a restricted IP address';
 
-	expect(readFailure(new Error(`SsrfBlockedIpError: ${text}`)).kind).toBe('unanswered');
-	expect(readFailure({ name: 'SsrfBlockedIpError', message: text }).kind).toBe('unanswered');
+	expect(readFailure(new Error(`SsrfBlockedIpError: ${text}`)).failure).toBe('unanswered');
+	expect(readFailure({ name: 'SsrfBlockedIpError', message: text }).failure).toBe('unanswered');
 });
+
+const unknown = { result: { outcome: 'unknown', code: '' }, failure: 'unanswered' };
 
 it.each([undefined, null, 'text', 7, {}, new Error('x'), { cause: { cause: {} } }, { code: 7 }])(
 	'takes what it does not know for a request that may have left: %p',
 	(error) => {
-		expect(readFailure(error)).toEqual({ kind: 'unanswered', code: '' });
+		expect(readFailure(error)).toEqual(unknown);
 	},
 );
 
@@ -145,5 +132,5 @@ it('does not follow causes in a circle', () => {
 	const error: { cause?: unknown } = {};
 	error.cause = error;
 
-	expect(readFailure(error)).toEqual({ kind: 'unanswered', code: '' });
+	expect(readFailure(error)).toEqual(unknown);
 });

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { DateTime, SystemZone } from 'luxon';
 
-import { readDay, readMoment } from '../../../nodes/shared/values/dates';
+import * as dates from '../../../nodes/shared/values/dates';
 import { invalidValueOf } from '../invalidValue';
+
+const { readMoment } = dates;
+
+const readDay = (value: unknown, zone: string) => dates.readDay(value, zone, '2014-05-01');
 
 const zones = Intl.supportedValuesOf('timeZone');
 

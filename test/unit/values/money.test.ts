@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { readPaise, receivedRupees, sumPaise, toRupees } from '../../../nodes/shared/values/money';
+import { addRupees, readRupees, receivedRupees } from '../../../nodes/shared/values/money';
 import { invalidValueOf } from '../invalidValue';
 
-describe('readPaise', () => {
+describe('readRupees', () => {
 	it.each([
 		[1500, 150_000],
 		[1000.5, 100_050],
@@ -37,7 +37,7 @@ describe('readPaise', () => {
 		['1 Rupee', 100],
 		['9999999999999.99', 999_999_999_999_999],
 	])('reads %j', (written, paise) => {
-		expect(readPaise(written)).toBe(paise);
+		expect(readRupees(written)).toBe(paise / 100);
 	});
 
 	it.each([
@@ -91,12 +91,12 @@ describe('readPaise', () => {
 		['null', null],
 		['a blank text', ' '],
 	])('refuses %s', (_, written) => {
-		const { advice } = invalidValueOf(() => readPaise(written));
+		const { advice } = invalidValueOf(() => readRupees(written));
 		expect(advice).not.toBe('');
 	});
 
 	it('names the value and says how to write it', () => {
-		const { message, advice } = invalidValueOf(() => readPaise('1,5'));
+		const { message, advice } = invalidValueOf(() => readRupees('1,5'));
 		expect(message).toBe('"1,5" is not an amount in rupees');
 		expect(advice).toContain('1,25,000.50');
 	});
@@ -104,9 +104,10 @@ describe('readPaise', () => {
 	it('reads every number of rupees and paise as it is shown', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (paise) => {
-				const rupees = toRupees(paise);
-				expect(readPaise(rupees)).toBe(paise);
-				expect(readPaise(JSON.stringify(rupees))).toBe(paise);
+				const rupees = paise / 100;
+				expect(readRupees(rupees)).toBe(rupees);
+				expect(readRupees(JSON.stringify(rupees))).toBe(rupees);
+				expect(rupees.toFixed(2).replace('.', '')).toBe(String(paise).padStart(3, '0'));
 			}),
 		);
 	});
@@ -114,20 +115,20 @@ describe('readPaise', () => {
 	it('reads Indian and Western grouping alike', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 999_999_999 }), (rupees) => {
-				expect(readPaise(rupees.toLocaleString('en-IN'))).toBe(rupees * 100);
-				expect(readPaise(rupees.toLocaleString('en-US'))).toBe(rupees * 100);
+				expect(readRupees(rupees.toLocaleString('en-IN'))).toBe(rupees);
+				expect(readRupees(rupees.toLocaleString('en-US'))).toBe(rupees);
 			}),
 		);
 	});
 });
 
-describe('sumPaise', () => {
+describe('addRupees', () => {
 	it('makes 0.1 and 0.2 rupees 0.3', () => {
-		expect(toRupees(sumPaise([readPaise(0.1), readPaise(0.2)]))).toBe(0.3);
+		expect(addRupees([readRupees(0.1), readRupees(0.2)])).toBe(0.3);
 	});
 
 	it('refuses a sum that would not be exact', () => {
-		const { message } = invalidValueOf(() => sumPaise([999_999_999_999_999, 1]));
+		const { message } = invalidValueOf(() => addRupees([9_999_999_999_999.99, 0.01]));
 		expect(message).toBe('the sum is too large');
 	});
 });

@@ -1,18 +1,5 @@
 import { sleep } from 'n8n-workflow';
 
-/**
- * Waits, and stops waiting when the execution is cancelled.
- *
- * @param duration in milliseconds
- */
-export async function abortableSleep(
-	duration: number,
-	signal: AbortSignal | undefined,
-): Promise<void> {
-	if (signal === undefined) return await sleep(duration);
-	await untilAborted(sleep(duration), signal);
-}
-
 /** Milliseconds in which what has arrived is still read when the time is over. */
 const grace = 50;
 
@@ -41,17 +28,12 @@ export async function withDeadline<T>(
 /** Settles as `work` does, or with undefined as soon as the signal is aborted. Leaves no listener. */
 export async function untilAborted<T>(
 	work: Promise<T>,
-	signal: AbortSignal,
+	signal: AbortSignal | undefined,
 ): Promise<T | undefined> {
-	if (signal.aborted) return undefined;
-	let stop = () => {};
-	const aborted = new Promise<undefined>((resolve) => {
-		stop = () => resolve(undefined);
-		signal.addEventListener('abort', stop, { once: true });
+	if (signal?.aborted) return undefined;
+	return await new Promise<T | undefined>((resolve, reject) => {
+		const stop = () => resolve(undefined);
+		signal?.addEventListener('abort', stop, { once: true });
+		void work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
 	});
-	try {
-		return await Promise.race([work, aborted]);
-	} finally {
-		signal.removeEventListener('abort', stop);
-	}
 }
