@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { member, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import { property, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
 import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
@@ -147,7 +147,7 @@ export function bodyOf(fields: Fields, values: IDataObject): IDataObject {
 
 /** Reads a column from Jodo's data: `text(fromData('grade', 'code'))`. */
 export function fromData(...path: string[]): (source: { data: unknown }) => unknown {
-	const read = member(...path);
+	const read = property(...path);
 	return ({ data }) => read(data);
 }
 

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
-	amount,
+	amountColumn,
 	computed,
-	list,
-	member,
-	notes,
-	number,
+	listColumn,
+	property,
+	notesColumn,
+	numberColumn,
 	readColumns,
 	schemaOf,
-	text,
-	yesNo,
+	textColumn,
+	booleanColumn,
 	type Columns,
 	type JsonSchema,
 } from '../shared/columns';
@@ -46,7 +46,7 @@ function family(
 
 const envelopeColumns: Columns<unknown> = {
 	event: computed({ type: 'string' }, (body) => asText(get(body, 'event'))),
-	event_id: text(member('event_id')),
+	event_id: textColumn(property('event_id')),
 	occurred_at: computed({ type: ['string', 'null'] }, readTimestamp),
 };
 
@@ -96,78 +96,78 @@ function isNamedSettled(facts: unknown): boolean {
 
 /** docs.jodo.in/student/webhooks/; every event about a student has these. */
 const studentColumns: Columns<unknown> = {
-	jodo_student_id: text(member('jodo_student_id')),
-	fullname: text(member('student', 'fullname')),
-	identifier: text(member('student', 'identifier')),
-	custom_identifier: text(member('student', 'custom_identifier')),
-	collector_code: text(member('student', 'collector_code')),
-	grade: text(member('student', 'grade', 'code')),
-	grade_name: text(member('student', 'grade', 'name')),
-	academic_year_start: number(member('student', 'academic_year_start')),
-	academic_year_end: number(member('student', 'academic_year_end')),
-	primary_contact_number: text(member('student', 'primary_contact_number')),
-	primary_contact_email: text(member('student', 'primary_contact_email')),
-	notes: notes(member('student', 'notes')),
+	jodo_student_id: textColumn(property('jodo_student_id')),
+	fullname: textColumn(property('student', 'fullname')),
+	identifier: textColumn(property('student', 'identifier')),
+	custom_identifier: textColumn(property('student', 'custom_identifier')),
+	collector_code: textColumn(property('student', 'collector_code')),
+	grade: textColumn(property('student', 'grade', 'code')),
+	grade_name: textColumn(property('student', 'grade', 'name')),
+	academic_year_start: numberColumn(property('student', 'academic_year_start')),
+	academic_year_end: numberColumn(property('student', 'academic_year_end')),
+	primary_contact_number: textColumn(property('student', 'primary_contact_number')),
+	primary_contact_email: textColumn(property('student', 'primary_contact_email')),
+	notes: notesColumn(property('student', 'notes')),
 };
 
 /** docs.jodo.in/student/manual-payment/ and docs.jodo.in/flex/webhooks/; `pay.payment.*` by analogy. */
 const paymentColumns: Columns<unknown> = {
 	...studentColumns,
-	payment_id: text(member('payment', 'id')),
-	amount: amount(member('payment', 'amount')),
-	product: text(member('payment', 'product')),
-	mode: text(member('payment', 'mode')),
-	transaction_id: text(member('payment', 'transaction_id')),
-	reference_id: text(member('payment', 'reference_id')),
-	settlement_utr: text(member('payment', 'settlement_utr')),
-	paid_at: text(member('payment', 'paid_at')),
-	payment_notes: text(member('payment', 'notes')),
-	details: list(member('payment', 'details'), detailColumns),
+	payment_id: textColumn(property('payment', 'id')),
+	amount: amountColumn(property('payment', 'amount')),
+	product: textColumn(property('payment', 'product')),
+	mode: textColumn(property('payment', 'mode')),
+	transaction_id: textColumn(property('payment', 'transaction_id')),
+	reference_id: textColumn(property('payment', 'reference_id')),
+	settlement_utr: textColumn(property('payment', 'settlement_utr')),
+	paid_at: textColumn(property('payment', 'paid_at')),
+	payment_notes: textColumn(property('payment', 'notes')),
+	details: listColumn(property('payment', 'details'), detailColumns),
 };
 
 /** docs.jodo.in/flex/webhooks/ */
 const subscriptionColumns: Columns<unknown> = {
 	...studentColumns,
-	subscription_id: text(member('subscription', 'id')),
-	subscription_status: text(member('subscription', 'status')),
+	subscription_id: textColumn(property('subscription', 'id')),
+	subscription_status: textColumn(property('subscription', 'status')),
 };
 
 const instalmentColumns: Columns<unknown> = { ...paymentColumns, ...subscriptionColumns };
 
 const scheduleColumns: Columns<unknown> = {
 	...subscriptionColumns,
-	payment_schedule: list(member('payment_schedule'), {
-		due_date: text(member('due_date')),
-		amount: amount(member('amount')),
-		details: list(member('details'), detailColumns),
+	payment_schedule: listColumn(property('payment_schedule'), {
+		due_date: textColumn(property('due_date')),
+		amount: amountColumn(property('amount')),
+		details: listColumn(property('details'), detailColumns),
 	}),
 };
 
 const mandateColumns: Columns<unknown> = {
 	...subscriptionColumns,
-	mandate_id: text(member('mandate', 'id')),
-	mandate_status: text(member('mandate', 'status')),
-	mandate_end_date: text(member('mandate', 'end_date')),
-	npci_category_code: text(member('mandate', 'npci_category_code')),
+	mandate_id: textColumn(property('mandate', 'id')),
+	mandate_status: textColumn(property('mandate', 'status')),
+	mandate_end_date: textColumn(property('mandate', 'end_date')),
+	npci_category_code: textColumn(property('mandate', 'npci_category_code')),
 };
 
 /** docs.jodo.in/cred/webhooks/ */
 const applicationColumns: Columns<unknown> = {
 	...studentColumns,
-	application_id: text(member('application', 'id')),
-	application_status: text(member('application', 'status')),
-	application_amount: amount(member('application', 'amount')),
+	application_id: textColumn(property('application', 'id')),
+	application_status: textColumn(property('application', 'status')),
+	application_amount: amountColumn(property('application', 'amount')),
 	// Where agreement_signed has it is not certain.
-	agreement_signed_at: text(
+	agreement_signed_at: textColumn(
 		(facts) =>
 			get(get(facts, 'application'), 'agreement_signed_at') ?? get(facts, 'agreement_signed_at'),
 	),
-	disbursements: list(disbursementsOf, {
-		id: text(member('id')),
-		date: text(member('date')),
-		amount: amount(member('amount')),
-		disbursed_amount: amount(member('disbursed_amount')),
-		is_disbursed: yesNo(member('is_disbursed')),
+	disbursements: listColumn(disbursementsOf, {
+		id: textColumn(property('id')),
+		date: textColumn(property('date')),
+		amount: amountColumn(property('amount')),
+		disbursed_amount: amountColumn(property('disbursed_amount')),
+		is_disbursed: booleanColumn(property('is_disbursed')),
 	}),
 };
 
@@ -179,10 +179,10 @@ function disbursementsOf(facts: unknown): unknown[] {
 
 const emiColumns: Columns<unknown> = {
 	...applicationColumns,
-	payment_id: text(member('payment', 'id')),
-	amount: amount(member('payment', 'amount')),
-	due_date: text(member('payment', 'due_date')),
-	paid_at: text(member('payment', 'paid_at')),
+	payment_id: textColumn(property('payment', 'id')),
+	amount: amountColumn(property('payment', 'amount')),
+	due_date: textColumn(property('payment', 'due_date')),
+	paid_at: textColumn(property('payment', 'paid_at')),
 };
 
 /** The first that names an event is its family. The payloads of all others come as they are. */

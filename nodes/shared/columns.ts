@@ -26,23 +26,23 @@ export type Column<Source> = {
 /** Columns by name, in the order of the item. */
 export type Columns<Source> = Record<string, Column<Source>>;
 
-/** Reads a value inside JSON: `member('student', 'grade', 'code')`. */
-export function member(...path: string[]): (source: unknown) => unknown {
+/** Reads a value inside JSON: `property('student', 'grade', 'code')`. */
+export function property(...path: string[]): (source: unknown) => unknown {
 	return (source) => get(source, ...path);
 }
 
 /** Text, trimmed. A number becomes its digits: ids come both ways. Blank text is null. */
-export function text<S>(read: (source: S) => unknown): Column<S> {
+export function textColumn<S>(read: (source: S) => unknown): Column<S> {
 	return computed({ type: ['string', 'null'] }, (source) => asText(read(source)) || null);
 }
 
 /** Rupees, exact to the paisa, from a number or text. */
-export function amount<S>(read: (source: S) => unknown): Column<S> {
+export function amountColumn<S>(read: (source: S) => unknown): Column<S> {
 	return computed({ type: ['number', 'null'] }, (source) => receivedRupees(read(source)));
 }
 
 /** A number that is no amount, such as a year; Jodo's pages have it as text, too. */
-export function number<S>(read: (source: S) => unknown): Column<S> {
+export function numberColumn<S>(read: (source: S) => unknown): Column<S> {
 	return computed({ type: ['number', 'null'] }, (source) => {
 		const digits = asText(read(source));
 		return /^-?\d{1,15}(\.\d+)?$/.test(digits) ? Number(digits) : null;
@@ -50,7 +50,7 @@ export function number<S>(read: (source: S) => unknown): Column<S> {
 }
 
 /** A boolean. */
-export function yesNo<S>(read: (source: S) => unknown): Column<S> {
+export function booleanColumn<S>(read: (source: S) => unknown): Column<S> {
 	return computed({ type: ['boolean', 'null'] }, (source) => {
 		const value = read(source);
 		return typeof value === 'boolean' ? value : null;
@@ -58,7 +58,7 @@ export function yesNo<S>(read: (source: S) => unknown): Column<S> {
 }
 
 /** Notes as an object, from a list of `{key, value}` or an object; empty where there are none. */
-export function notes<S>(read: (source: S) => unknown): Column<S> {
+export function notesColumn<S>(read: (source: S) => unknown): Column<S> {
 	const schema = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
 	return computed(schema, (source) =>
 		Object.fromEntries(entriesOf(read(source)).map(([key, value]) => [key, noteText(value)])),
@@ -82,7 +82,7 @@ function noteText(value: unknown): string | null {
 }
 
 /** Rows, each with the same columns; none where there is no list. */
-export function list<S>(read: (source: S) => unknown, columns: Columns<unknown>): Column<S> {
+export function listColumn<S>(read: (source: S) => unknown, columns: Columns<unknown>): Column<S> {
 	return computed({ type: 'array', items: schemaOf(columns) }, (source) =>
 		asArray(read(source)).map((row) => readColumns(columns, row)),
 	);

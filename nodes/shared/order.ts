@@ -1,4 +1,12 @@
-import { amount, computed, list, member, notes, text, type Columns } from './columns';
+import {
+	amountColumn,
+	computed,
+	listColumn,
+	property,
+	notesColumn,
+	textColumn,
+	type Columns,
+} from './columns';
 import { asArray, asText, get } from './guards';
 import { receivedRupees, sumRupees } from './values/money';
 
@@ -8,10 +16,12 @@ import { receivedRupees, sumRupees } from './values/money';
  * (docs.jodo.in/student/api/list-payments/).
  */
 export const detailColumns = {
-	component_type: text((row) => asText(get(row, 'component_type')) || get(row, 'fee_component')),
-	amount: amount(member('amount')),
-	settlement_utr: text(member('settlement_utr')),
-	settled_at: text(member('settled_at')),
+	component_type: textColumn(
+		(row) => asText(get(row, 'component_type')) || get(row, 'fee_component'),
+	),
+	amount: amountColumn(property('amount')),
+	settlement_utr: textColumn(property('settlement_utr')),
+	settled_at: textColumn(property('settled_at')),
 } satisfies Columns<unknown>;
 
 /**
@@ -21,7 +31,7 @@ export const detailColumns = {
  */
 export const orderColumns = {
 	// GET names it `id`, creation and webhooks `order_id`.
-	order_id: text((order) => asText(get(order, 'order_id')) || get(order, 'id')),
+	order_id: textColumn((order) => asText(get(order, 'order_id')) || get(order, 'id')),
 	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
 	status: computed({ type: ['string', 'null'] }, statusOf),
 	paid: computed({ type: ['boolean', 'null'] }, (order) => {
@@ -34,8 +44,8 @@ export const orderColumns = {
 	),
 	/** True when every row is: Jodo has no such status. */
 	settled: computed({ type: 'boolean' }, isSettled),
-	transaction_id: text(member('transaction_id')),
-	paid_at: text(member('paid_at')),
+	transaction_id: textColumn(property('transaction_id')),
+	paid_at: textColumn(property('paid_at')),
 	/** The latest of the rows, when all are settled. */
 	settled_at: computed({ type: ['string', 'null'] }, (order) => {
 		if (!isSettled(order)) return null;
@@ -43,12 +53,12 @@ export const orderColumns = {
 		// ISO 8601 in UTC, so the greatest text is the latest moment.
 		return moments.sort().at(-1) || null;
 	}),
-	expires_at: text(member('expires_at')),
-	name: text(member('name')),
-	phone: text(member('phone')),
-	email: text(member('email')),
-	notes: notes(member('notes')),
-	details: list(member('details'), detailColumns),
+	expires_at: textColumn(property('expires_at')),
+	name: textColumn(property('name')),
+	phone: textColumn(property('phone')),
+	email: textColumn(property('email')),
+	notes: notesColumn(property('notes')),
+	details: listColumn(property('details'), detailColumns),
 } satisfies Columns<unknown>;
 
 /** The status of an order or link, in lower case; null where there is none. */

@@ -1,4 +1,4 @@
-import { computed, text, type Columns } from '../../shared/columns';
+import { computed, textColumn, type Columns } from '../../shared/columns';
 import { get } from '../../shared/guards';
 import type { Values } from '../fields/field';
 import type { ItemSource } from '../outcome';
@@ -24,8 +24,8 @@ type Created = Columns<ItemSource<Values<typeof orderFields>>>;
 
 /** How the item of a new link or order begins. */
 export const createdColumns: Created = {
-	order_id: text(({ data }) => get(data, 'order_id') ?? get(data, 'id')),
-	redirect_url: text(({ data }) => {
+	order_id: textColumn(({ data }) => get(data, 'order_id') ?? get(data, 'id')),
+	redirect_url: textColumn(({ data }) => {
 		const address = get(data, 'redirect_url');
 		return typeof address === 'string' ? address : null;
 	}),

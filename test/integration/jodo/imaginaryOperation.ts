@@ -23,6 +23,6 @@ export function imagine({ defineOperation, fromData, fields, columns }: Kit, rep
 		request: { method: 'POST', path: () => '/pay/orders', repeat },
 		fields: { name: fields.text('Name', { description: 'Who it is for' }) },
 		body: ({ name }) => ({ name, ...payer, details }),
-		output: { data: 'object', columns: { order_id: columns.text(fromData('order_id')) } },
+		output: { data: 'object', columns: { order_id: columns.textColumn(fromData('order_id')) } },
 	});
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { notes as notesColumn, readColumns } from '../../../nodes/shared/columns';
+import { notesColumn, readColumns } from '../../../nodes/shared/columns';
 import { orderColumns } from '../../../nodes/shared/order';
 
 const simplifyOrder = (order: unknown) => readColumns(orderColumns, order);

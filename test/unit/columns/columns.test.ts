@@ -1,14 +1,14 @@
 import {
-	amount,
+	amountColumn,
 	computed,
-	list,
-	member,
-	notes,
-	number,
+	listColumn,
+	property,
+	notesColumn,
+	numberColumn,
 	readColumns,
 	schemaOf,
-	text,
-	yesNo,
+	textColumn,
+	booleanColumn,
 } from '../../../nodes/shared/columns';
 
 /** Reads a single value through a column. */
@@ -27,7 +27,7 @@ describe('a column', () => {
 		['a list', ['pay_1'], null],
 		['an object', { toString: 'pay_1' }, null],
 	])('of text gives %s as text or null', (_given, given, column) => {
-		expect(text(value).read(given)).toBe(column);
+		expect(textColumn(value).read(given)).toBe(column);
 	});
 
 	it.each([
@@ -38,7 +38,7 @@ describe('a column', () => {
 		['blank text', '', null],
 		['nothing', undefined, null],
 	])('of an amount gives %s as rupees or null', (_given, given, column) => {
-		expect(amount(value).read(given)).toBe(column);
+		expect(amountColumn(value).read(given)).toBe(column);
 	});
 
 	it.each([
@@ -49,7 +49,7 @@ describe('a column', () => {
 		['more digits than a number keeps', '12345678901234567890', null],
 		['a boolean', true, null],
 	])('of a number gives %s as a number or null', (_given, given, column) => {
-		expect(number(value).read(given)).toBe(column);
+		expect(numberColumn(value).read(given)).toBe(column);
 	});
 
 	it.each([
@@ -59,16 +59,16 @@ describe('a column', () => {
 		[0, null],
 		[undefined, null],
 	])('of yes and no gives %p as %p', (given, column) => {
-		expect(yesNo(value).read(given)).toBe(column);
+		expect(booleanColumn(value).read(given)).toBe(column);
 	});
 
 	it('of notes makes an object of rows, and an empty one of none', () => {
-		expect(notes(value).read([{ key: 'invoice', value: 7 }])).toEqual({ invoice: '7' });
-		expect(notes(value).read(undefined)).toEqual({});
+		expect(notesColumn(value).read([{ key: 'invoice', value: 7 }])).toEqual({ invoice: '7' });
+		expect(notesColumn(value).read(undefined)).toEqual({});
 	});
 
 	it('of rows reads each row, whatever it is', () => {
-		const rows = list(value, { amount: amount(member('amount')) });
+		const rows = listColumn(value, { amount: amountColumn(property('amount')) });
 
 		expect(rows.read([{ amount: '10.5' }, null])).toEqual([{ amount: 10.5 }, { amount: null }]);
 		expect(rows.read({ amount: 1 })).toEqual([]);
@@ -77,8 +77,10 @@ describe('a column', () => {
 
 describe('a table of columns', () => {
 	const columns = {
-		payment_id: text(member('payment', 'id')),
-		details: list(member('payment', 'details'), { amount: amount(member('amount')) }),
+		payment_id: textColumn(property('payment', 'id')),
+		details: listColumn(property('payment', 'details'), {
+			amount: amountColumn(property('amount')),
+		}),
 		recorded: computed<unknown>({ type: 'boolean' }, () => true),
 	};
 

@@ -1,4 +1,4 @@
-import { text } from '../../../shared/columns';
+import { textColumn } from '../../../shared/columns';
 import { get } from '../../../shared/guards';
 import { nameOf } from '../../../shared/pickers/configurationItems';
 import { listOfBranch } from './lists';
@@ -13,5 +13,5 @@ export const getGrades = listOfBranch({
 	thing: 'grades',
 	path: '/erp/grades',
 	code: 'grade',
-	further: { stream: text(({ data }: { data: unknown }) => nameOf(get(data, 'stream'))) },
+	further: { stream: textColumn(({ data }: { data: unknown }) => nameOf(get(data, 'stream'))) },
 });

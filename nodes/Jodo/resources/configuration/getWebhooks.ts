@@ -1,4 +1,4 @@
-import { text } from '../../../shared/columns';
+import { textColumn } from '../../../shared/columns';
 import { branch } from '../../fields/branch';
 import { defineOperation, fromData } from '../../operation';
 
@@ -25,10 +25,10 @@ export const getWebhooks = defineOperation({
 	output: {
 		data: 'list',
 		columns: {
-			webhook_id: text(fromData('id')),
-			event: text(fromData('event_code')),
-			url: text(fromData('url')),
-			failure_notification_email: text(fromData('failure_notification_email')),
+			webhook_id: textColumn(fromData('id')),
+			event: textColumn(fromData('event_code')),
+			url: textColumn(fromData('url')),
+			failure_notification_email: textColumn(fromData('failure_notification_email')),
 		},
 	},
 });

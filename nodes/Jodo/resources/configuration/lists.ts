@@ -1,4 +1,4 @@
-import { text, type Columns } from '../../../shared/columns';
+import { textColumn, type Columns } from '../../../shared/columns';
 import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
 import { branch } from '../../fields/branch';
 import { defineOperation, type Definition, type Operation } from '../../operation';
@@ -42,7 +42,7 @@ export function listOfBranch({ path, code, further = {}, ...words }: List): Oper
 /** The two columns of every such list. */
 export function codeAndName(code: string): Columns<ItemSource<unknown>> {
 	return {
-		[code]: text(({ data }) => codeOf(data, code)),
-		name: text(({ data }) => nameOf(data)),
+		[code]: textColumn(({ data }) => codeOf(data, code)),
+		name: textColumn(({ data }) => nameOf(data)),
 	};
 }

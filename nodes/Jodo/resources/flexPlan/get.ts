@@ -1,4 +1,4 @@
-import { amount, computed, list, text } from '../../../shared/columns';
+import { amountColumn, computed, listColumn, textColumn } from '../../../shared/columns';
 import { get as member } from '../../../shared/guards';
 import { detailColumns } from '../../../shared/order';
 import { defineOperation, fromData } from '../../operation';
@@ -28,9 +28,9 @@ export const get = defineOperation({
 		columns: {
 			...sentText('jodo_student_id'),
 			instalment: computed({ type: 'number' }, ({ index }) => index + 1),
-			due_date: text(fromData('due_date')),
-			amount: amount(fromData('amount')),
-			details: list(fromData('details'), { component_type, amount: detailAmount }),
+			due_date: textColumn(fromData('due_date')),
+			amount: amountColumn(fromData('amount')),
+			details: listColumn(fromData('details'), { component_type, amount: detailAmount }),
 		},
 	},
 });

@@ -1,4 +1,4 @@
-import { text } from '../../../shared/columns';
+import { textColumn } from '../../../shared/columns';
 import { choice } from '../../fields/values';
 import { defineOperation, fromData } from '../../operation';
 import { sentText } from '../sentColumns';
@@ -42,9 +42,9 @@ export const getProducts = defineOperation({
 		data: 'list',
 		columns: {
 			...sentText('jodo_student_id'),
-			product_id: text(fromData('id')),
-			product_type: text(fromData('product_type')),
-			status: text(fromData('status')),
+			product_id: textColumn(fromData('id')),
+			product_type: textColumn(fromData('product_type')),
+			status: textColumn(fromData('status')),
 		},
 	},
 });

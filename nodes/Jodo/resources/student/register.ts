@@ -1,4 +1,4 @@
-import { text as textColumn } from '../../../shared/columns';
+import { textColumn } from '../../../shared/columns';
 import { additionalFields } from '../../fields/group';
 import { email, phone, text } from '../../fields/values';
 import { bodyOf, defineOperation, fromData } from '../../operation';

@@ -1,4 +1,4 @@
-import { amount, list, member, text } from '../../../shared/columns';
+import { amountColumn, listColumn, property, textColumn } from '../../../shared/columns';
 import { detailColumns, orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
 import { columnsOfData, defineOperation } from '../../operation';
@@ -28,14 +28,14 @@ export const getAll = defineOperation({
 		columns: {
 			...sentText('jodo_student_id'),
 			...columnsOfData({
-				payment_id: text(member('id')),
-				amount: amount(member('amount')),
-				product: text(member('product')),
-				mode: text(member('mode')),
-				paid_at: text(member('paid_at')),
+				payment_id: textColumn(property('id')),
+				amount: amountColumn(property('amount')),
+				product: textColumn(property('product')),
+				mode: textColumn(property('mode')),
+				paid_at: textColumn(property('paid_at')),
 				settled: orderColumns.settled,
 				settled_at: orderColumns.settled_at,
-				details: list(member('details'), detailColumns),
+				details: listColumn(property('details'), detailColumns),
 			}),
 		},
 	},

@@ -1,4 +1,4 @@
-import { computed, text } from '../../../shared/columns';
+import { computed, textColumn } from '../../../shared/columns';
 import { asText, get } from '../../../shared/guards';
 import { InvalidValueError } from '../../../shared/values/invalidValue';
 import type { Values } from '../../fields/field';
@@ -62,7 +62,7 @@ export const getLoginLink = defineOperation({
 			login_url: computed({ type: ['string', 'null'] }, ({ data, sent, context }) =>
 				loginUrl(context.baseUrl, asText(get(data, 'access_token')), sent),
 			),
-			expires_at: text(fromData('expires_at')),
+			expires_at: textColumn(fromData('expires_at')),
 		},
 		needed: ['login_url'],
 	},

@@ -1,4 +1,4 @@
-import { text as textColumn } from '../../../shared/columns';
+import { textColumn } from '../../../shared/columns';
 import { email, phone, text } from '../../fields/values';
 import { defineOperation, fromData } from '../../operation';
 import { sentText } from '../sentColumns';
