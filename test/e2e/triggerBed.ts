@@ -75,15 +75,17 @@ export class TriggerBed {
 	 * Waits for the executions that deliveries have started: n8n stores them a moment after its reply.
 	 * What started none is told by a genuine delivery after it, whose execution is then the only one.
 	 * @param count how many there are at least
-	 * @returns the newest first; n8n lists those that still run before all others
+	 * @returns the newest first; n8n lists those that still run before all others, and one that ends in that
+	 * moment in both places
 	 */
 	async executions(workflow: SavedWorkflow, count: number): Promise<Execution[]> {
 		const { executions } = this.bed.session;
-		const list = await untilDefined(`${count} executions`, executionTimeout, async () => {
-			const found = await executions.list(workflow);
-			return found.length >= count ? found : undefined;
+		const ids = await untilDefined(`${count} executions`, executionTimeout, async () => {
+			const listed = await executions.list(workflow);
+			const found = new Set(listed.map(({ id }) => Number(id)));
+			return found.size >= count ? found : undefined;
 		});
-		const newestFirst = list.map(({ id }) => Number(id)).sort((one, other) => other - one);
+		const newestFirst = [...ids].sort((one, other) => other - one);
 		return await Promise.all(newestFirst.map(async (id) => await executions.finished(String(id))));
 	}
 
