@@ -42,7 +42,7 @@ describe('npm run dev', () => {
 	let session: Session;
 	beforeAll(async () => {
 		[url = '', jodoUrl = ''] = await command.shows(
-			/^n8n +(http\S+)[^]*^Local Jodo +(http\S+)[^]*^Ctrl-C ends/m,
+			/^n8n +(http\S+)\/home\/workflows$[^]*^Local Jodo +(http\S+)[^]*^Ctrl-C ends/m,
 			startTimeout,
 		);
 		session = await Session.open(url);
@@ -218,7 +218,7 @@ describe('npm run dev, whose n8n dies', () => {
 		'ends with an error, and shows the end of its log',
 		async () => {
 			const [port = ''] = await command.shows(
-				/^n8n +http\S+:(\d+)$[^]*^Ctrl-C ends/m,
+				/^n8n +http\S+:(\d+)\/home\/workflows$[^]*^Ctrl-C ends/m,
 				startTimeout,
 			);
 
