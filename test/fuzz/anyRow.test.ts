@@ -28,6 +28,8 @@ async function existing() {
 /** Only what the node cannot know may be refused by Jodo: that an ID or a branch does not exist. */
 const refusedByJodo = /^Jodo (rejected|did not \w+) the /;
 const mayBeRefused = /^Jodo did not find the |: collector_code: Invalid collector code( \[|$)/;
+/** An ID or a code makes an address that Node.js's servers do not read: they take 16 kB of headers. */
+const addressTooLong = /: Exceeded maximum allowed HTTP header size( \[|$)/;
 
 async function sendRows(resource: string, operation: Operation, { parameters, row }: Filling) {
 	const schema = outputSchema('Jodo', resource, operation.value) ?? {};
@@ -45,7 +47,7 @@ async function sendRows(resource: string, operation: Operation, { parameters, ro
 
 		expect(error).toBeUndefined();
 		const silent = new Set(some.keys());
-		let [refusedHere, refusedThere] = [0, 0];
+		let [refusedHere, refusedThere, refusedUnread] = [0, 0, 0];
 		for (const { json, pairedItem } of items) {
 			const { item } = pairedItem as { item: number };
 			silent.delete(item);
@@ -57,7 +59,9 @@ async function sendRows(resource: string, operation: Operation, { parameters, ro
 			const [problem, advice] = [String(json.error), String(json.message)];
 			expect(problem).toMatch(new RegExp(` \\[item ${item}\\]$`));
 			expect(advice).toMatch(new RegExp(`^Item ${item}: (?!undefined)\\S`));
-			if (refusedByJodo.test(problem)) {
+			if (addressTooLong.test(problem)) {
+				refusedUnread += 1;
+			} else if (refusedByJodo.test(problem)) {
 				expect(problem).toMatch(mayBeRefused);
 				refusedThere += 1;
 			} else {
@@ -70,10 +74,10 @@ async function sendRows(resource: string, operation: Operation, { parameters, ro
 		// One that is refused and done all the same takes more than one request.
 		if (sent.every(({ method }) => method === operation.method)) {
 			expect(sent.filter(({ status = 0 }) => status >= 300)).toHaveLength(refusedThere);
-			expect(sent).toHaveLength(some.length - refusedHere);
+			expect(sent).toHaveLength(some.length - refusedHere - refusedUnread);
 		}
 		expectOnlyWithin(operation, sent);
-		asked += some.length - refusedHere;
+		asked += some.length - refusedHere - refusedUnread;
 	}
 	// What is accepted is tried as well as what is refused.
 	expect(asked).toBeGreaterThan(cases / 10);
@@ -111,6 +115,7 @@ describe.each(everyOperation)('any row: $resource $name', ({ resource, operation
 				);
 				if (error === undefined) continue;
 				const { message } = expectCleanError(error);
+				if (addressTooLong.test(message)) continue;
 				if (refusedByJodo.test(message)) expect(message).toMatch(mayBeRefused);
 				else expect([message, bench.jodo.requests.length]).toEqual([message, 0]);
 			}
