@@ -78,10 +78,12 @@ async function meetAll(
 			// Only a list can be empty.
 			if (one.operation.method !== 'GET') expect(out.every(({ length }) => length > 0)).toBe(true);
 			if (one.operation.repeat === 'safe') return;
-			const sent = bench.server.requests.filter(
-				({ item }) => item >= first && item < first + behaviours.length,
-			);
-			expect(sent).toHaveLength(behaviours.length);
+			const sent = bench.server.requests
+				.map(({ item }) => item)
+				.filter((item) => item >= first && item < first + behaviours.length);
+			expect(sent).toEqual([...new Set(sent)]);
+			// A short time limit may end a request before it leaves.
+			if (meeting.timeout === undefined) expect(sent).toHaveLength(behaviours.length);
 		}),
 	);
 }
@@ -125,9 +127,11 @@ const stubborn: Behaviour[] = [
 
 it('every operation gives up in time when no answer ends', async () => {
 	const start = Date.now();
+	// Long enough that requests leave on a machine that is not too busy, though all leave at once.
+	const timeout = 1_000;
 
-	await meetAll(everyOperation, () => stubborn, { timeout: 300 });
+	await meetAll(everyOperation, () => stubborn, { timeout });
 
 	// Each is asked four times at most, with waits of up to half a second, one and two between.
-	expect(Date.now() - start).toBeLessThan(4 * (4 * 300 + 3_500));
+	expect(Date.now() - start).toBeLessThan(4 * (4 * timeout + 3_500));
 }, 60_000);
