@@ -111,10 +111,10 @@ describe('Add Payment', () => {
 
 	it('says in the output that a payment without a transaction ID cannot be cancelled', async () => {
 		const jodo_student_id = newStudent();
-		const hintsOf = async (transaction_id: string) =>
-			(await bench.run(add({ jodo_student_id, transaction_id }), { items: [{}, {}] })).run.hints(
-				'Jodo',
-			);
+		const hintsOf = async (transaction_id: string) => {
+			const parameters = add({ jodo_student_id, transaction_id });
+			return (await bench.run(parameters, { items: [{}, {}], mode: 'trigger' })).run.hints('Jodo');
+		};
 
 		expect(await hintsOf('')).toEqual([
 			'A payment without a transaction ID cannot be cancelled with this node. Give each one your receipt number.',
