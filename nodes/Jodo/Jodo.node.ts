@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { runOperation } from './execution/run';
-import { propertiesOf } from './properties';
+import { hintBeforeRun, propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
 import { defaultResource, resources } from './resources';
 
@@ -31,6 +31,7 @@ export class Jodo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jodoApi', required: true }],
+		hints: [hintBeforeRun(resources)],
 		properties: [
 			{
 				displayName: 'Resource',

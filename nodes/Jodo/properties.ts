@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties, type NodeHint } from 'n8n-workflow';
 
 import { optionsOf } from './execution/options';
 import type { Operation } from './operation';
@@ -33,6 +33,22 @@ export function propertiesOf({ value: resource, operations }: Resource): INodePr
 			]),
 		),
 	];
+}
+
+/** Said in the empty output of an operation that must not be sent twice, before somebody tries it out. */
+export function hintBeforeRun(resources: Resource[]): NodeHint {
+	const neverTwice = resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.filter(({ repeat }) => repeat === 'never')
+			.map(({ value }) => `${resource}.${value}`),
+	);
+	return {
+		message:
+			'Each run sends this to Jodo for real. Try it with a credential for UAT or the simulator first, and pin the output while you build the rest.',
+		location: 'outputPane',
+		whenToDisplay: 'beforeExecution',
+		displayCondition: `={{ ${JSON.stringify(neverTwice)}.includes($parameter["resource"] + "." + $parameter["operation"]) }}`,
+	};
 }
 
 /** n8n shows links in the tooltip of a parameter. */

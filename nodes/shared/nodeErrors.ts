@@ -4,11 +4,14 @@ import type { ErrorMessage } from './errorMessages';
 import { errorText } from './guards';
 import type { FailedResult } from './response';
 import { InvalidValueError } from './values/invalidValue';
+import { capitalized } from './values/text';
 
 /** The input item that an error is about. */
 export type InputItem = {
 	/** By n8n's own count, which starts at 0. */
 	index: number;
+	/** What messages call it: `item 3`. */
+	name: string;
 	/** With a single item, nobody has to be told which. */
 	isOnly: boolean;
 };
@@ -67,7 +70,7 @@ export function toNodeError(
 function withItemIndex({ message, description }: ErrorMessage, item?: InputItem): ErrorMessage {
 	if (item === undefined || item.isOnly) return { message, description };
 	return {
-		message: `${message} [item ${item.index}]`,
-		description: `Item ${item.index}: ${description}`,
+		message: `${message} [${item.name}]`,
+		description: `${capitalized(item.name)}: ${description}`,
 	};
 }

@@ -11,6 +11,7 @@ import { toNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
+import { inputItem } from './inputItem';
 import { readDuplicateRule, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
 
@@ -63,8 +64,8 @@ export async function* readRows(
 			const rule = operation.repeat === 'never' ? readDuplicateRule(get, workflowId) : undefined;
 			return { ...operation.parse(get, readContext), index, rule };
 		} catch (error) {
-			const place = { index, isOnly: length === 1 };
-			return { index, error: toNodeError(context.getNode(), error, place) };
+			const item = inputItem(context, index);
+			return { index, error: toNodeError(context.getNode(), error, item) };
 		}
 	}
 }

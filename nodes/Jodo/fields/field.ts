@@ -136,19 +136,19 @@ export function locatorValue(value: unknown): unknown {
 
 /**
  * What messages call a field: its label, and Jodo's name where that is another one, such as
- * `Branch (collector_code)`. Names with capitals are n8n's own, not Jodo's.
+ * `Branch (collector_code)`. A unit makes it no other one: `Amount in Rupees`. Names with capitals are
+ * n8n's own, not Jodo's.
  */
 export function titleOf(label: string, name: string): string {
 	const same =
 		label
 			.toLowerCase()
-			.replace(/[^a-z]+/g, ' ')
-			.trim()
+			.replace(/ in rupees$/, '')
 			.replaceAll(' ', '_') === name;
 	return same || /[A-Z]/.test(name) ? label : `${label} (${name})`;
 }
 
-/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount (₹) is blank`. */
+/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount in Rupees is blank`. */
 export function at<T>(place: string, read: () => T): T {
 	let failure: unknown;
 	try {

@@ -97,7 +97,7 @@ function listField<Row extends FieldValue>(
 		read(name, get, context) {
 			const { specify, json } = namesOf(name);
 			const isJson = at(label, () => get(specify)) === 'json';
-			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
+			const title = isJson ? `${label} as JSON` : titleOf(label, name);
 			const given = at(title, () => {
 				const value = get(isJson ? json : name);
 				return readList(list, isJson ? value : memberOf(value, rowName), shape);
@@ -209,7 +209,7 @@ function listParameters(
 			options: [{ displayName: row, name: rowName, values: cells }],
 		},
 		{
-			displayName: `${label} (JSON)`,
+			displayName: `${label} as JSON`,
 			name: json,
 			type: 'json',
 			default: example,

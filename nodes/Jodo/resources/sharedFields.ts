@@ -51,10 +51,10 @@ const amountWords = {
 };
 
 /** The amount of one row. */
-export const rowAmount = rupees('Amount (₹)', amountWords);
+export const rowAmount = rupees('Amount in Rupees', amountWords);
 
 /** The same, for the whole fee of a component. */
-export const feeAmount = rupees('Fee Amount (₹)', {
+export const feeAmount = rupees('Fee Amount in Rupees', {
 	...amountWords,
 	// docs.jodo.in/student/api/update-fee/ says integer.
 	advice:

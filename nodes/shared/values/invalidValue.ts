@@ -12,7 +12,7 @@ export class InvalidValueError extends Error {
 		this.name = 'InvalidValueError';
 	}
 
-	/** The same with the field or row that it is about: `Payer Phone (phone): "98765" …`, `Amount (₹) is blank`. */
+	/** The same with the field or row that it is about: `Payer Phone (phone): "98765" …`, `Amount in Rupees is blank`. */
 	at(place: string): InvalidValueError {
 		const separator = /^(is|has|must) /.test(this.message) ? ' ' : ': ';
 		return new InvalidValueError(`${place}${separator}${this.message}`, this.advice);

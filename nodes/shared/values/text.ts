@@ -99,3 +99,8 @@ export function readEmail(value: unknown): string {
 	}
 	return email;
 }
+
+/** The same words with a capital in front, as a sentence begins. */
+export function capitalized(words: string): string {
+	return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

@@ -82,7 +82,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 
 	it.each([
 		['a made-up phone number', { phone: '12345' }, 'Payer Phone (phone): "12345" is not'],
-		['no amount', { amount: 0 }, 'Amount (₹) must be more than zero'],
+		['no amount', { amount: 0 }, 'Amount in Rupees must be more than zero'],
 		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference is blank'],
 	])('is told what is wrong with %s, and nothing is sent', async (_case, mistake, text) => {
 		const { answers } = await runAgent(bench, linkTool(), [{ ...bill(), ...mistake }]);

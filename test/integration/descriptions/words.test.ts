@@ -54,6 +54,17 @@ describe('what is written on the screen', () => {
 		expect(found).toEqual([]);
 	});
 
+	it('has labels that stay readable as the name of what a model fills in', () => {
+		// n8n makes that name of the label, with _ for all that is no letter or digit of English.
+		const found = breaches((one) =>
+			notNotice(one) && /[^A-Za-z0-9 ]/.test(one.property.displayName)
+				? [one.property.displayName]
+				: [],
+		);
+
+		expect(found).toEqual([]);
+	});
+
 	it('says of every switch what it decides', () => {
 		const found = breaches(({ property: { type, description = '' } }) =>
 			type === 'boolean' && !description.startsWith('Whether ') ? [description] : [],
@@ -141,7 +152,9 @@ describe('what is written on the screen', () => {
 
 	it('names the unit where there is money', () => {
 		const found = breaches(({ path, property }) =>
-			path.endsWith('amount') && !property.displayName.includes('₹') ? [path] : [],
+			/(amount|discount_value)$/.test(path) && !property.displayName.endsWith(' in Rupees')
+				? [path]
+				: [],
 		);
 
 		expect(found).toEqual([]);
