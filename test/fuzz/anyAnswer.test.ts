@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { everyOperation, exampleOf } from '../integration/exampleParameters';
 import { faultsOf, outputSchema } from '../integration/schemas/outputSchema';
 import { startedOnce } from '../startedOnce';
-import { anyAnswer, jsonAnswer, membersRead, type AnyAnswer } from './anyAnswer';
+import { anyAnswer, jsonAnswer, type AnyAnswer } from './anyAnswer';
 import { anyJson } from './anyValue';
 import { caseCount, longest, seed, titled } from './cases';
 import { expectFailedItem } from './cleanErrors';
@@ -12,7 +12,7 @@ import { leaks, marked } from './markedSecrets';
 import { behaving, OddBench, type Meeting } from './oddBench';
 import { raw, repeating, silent, type Behaviour } from './oddServer';
 import { inputsOf, withInput } from './panelInputs';
-import { quotingIn, writings } from './quotations';
+import { membersRead, quotingIn, writings } from './quotations';
 
 const bench = startedOnce(() => OddBench.start());
 beforeEach(() => {

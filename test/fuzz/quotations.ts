@@ -1,5 +1,6 @@
+import type { Operation } from '../../nodes/Jodo/operation';
 import { everyOperation } from '../integration/exampleParameters';
-import { membersRead, type AnyAnswer } from './anyAnswer';
+import type { AnyAnswer } from './anyAnswer';
 import type { Behaviour } from './oddServer';
 
 /** Ways to write a text that was received. */
@@ -41,6 +42,11 @@ export function refusing(status: number, write: Write): Behaviour {
 		};
 		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
 	};
+}
+
+/** The members of Jodo's data that the items of an operation are read from; some have no column of that name. */
+export function membersRead({ columns }: Pick<Operation, 'columns'>): string[] {
+	return ['id', 'code', 'access_token', 'payment_schedule', ...columns];
 }
 
 /** Does what was asked, and quotes the credential wherever an answer has a text. */
