@@ -58,7 +58,7 @@ export const feeAmount = rupees('Fee Amount in Rupees', {
 	...amountWords,
 	// docs.jodo.in/student/api/update-fee/ says integer.
 	advice:
-		'Try whole rupees: whether Jodo takes paise in fees is not known, and its page says whole numbers.',
+		"Try whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise in fees.",
 });
 
 /** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
@@ -148,7 +148,7 @@ export const student = group(
 	'Student',
 	{
 		placeholder: 'Add Student Detail',
-		description: 'Whom the payment is for. All of it is optional.',
+		description: 'The student that the payment is for. All of it is optional.',
 	},
 	{
 		student_name: text('Student Name', {

@@ -110,7 +110,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 		const { answers } = await runAgent(bench, linkTool(), [bill(), { ...bill(), phone: '1' }]);
 
 		const [unknown, refused] = answers.map(({ error }) => error);
-		expect(unknown).toContain('. Do not repeat this call: there could be two then.');
+		expect(unknown).toContain('. Do not repeat this call: it could make a second one.');
 		expect(unknown).not.toContain('run this item again');
 		expect(refused).toMatch(/"1" is not an Indian phone number.*\. \S/);
 	});

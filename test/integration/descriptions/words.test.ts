@@ -187,7 +187,7 @@ describe('what surprises about Jodo', () => {
 		['events', /sends each event to one address only/],
 		['order_id', /Payment links have an order ID, too/],
 		['options.timeout', /never sent again/],
-		['environment', /do not work in the other/],
+		['environment', /do not work in another one/],
 		['uatNotice', /test environment/],
 	])('stands at %s: %s', (path, text) => said(path, text));
 });

@@ -114,13 +114,13 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'a day of birth that could be two days',
 		{ student: { date_of_birth: '05/04/2014' } },
-		'Date of Birth: "05/04/2014" is not one certain date',
+		'Date of Birth: "05/04/2014" is not a clear date',
 		'such as 14 Mar 2015.',
 	],
 	[
 		'a day that does not exist',
 		{ student: { date_of_birth: '2014-02-30T00:00:00' } },
-		'Date of Birth: "2014-02-30T00:00:00" is not one certain date',
+		'Date of Birth: "2014-02-30T00:00:00" is not a clear date',
 		'such as 14 Mar 2015.',
 	],
 	[
@@ -132,7 +132,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'an expiry that is no date',
 		{ additionalFields: { expires_at: 'soon' } },
-		'Expires At: "soon" is not one certain date and time',
+		'Expires At: "soon" is not a clear date and time',
 		'31 Jan 2027 6:00 PM',
 	],
 	[
@@ -284,7 +284,7 @@ describe('one bad item among good ones', () => {
 	const refused = [
 		'Payer Phone (phone): "98765" is not an Indian phone number of ten digits [item 1]',
 		'Amount in Rupees: "1,5" is not an amount in rupees [item 3]',
-		'Date of Birth: "05/04/2014" is not one certain date [item 4]',
+		'Date of Birth: "05/04/2014" is not a clear date [item 4]',
 	];
 
 	it('lets no request leave where the node stops on errors, and names every refused item', async () => {

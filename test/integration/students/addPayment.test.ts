@@ -198,7 +198,7 @@ describe('Add Payment', () => {
 		[
 			'a day that could be two',
 			{ paid_at: '02/03/2026' },
-			'Paid At: "02/03/2026" is not one certain date and time',
+			'Paid At: "02/03/2026" is not a clear date and time',
 		],
 		[
 			'notes that are a list',

@@ -176,7 +176,7 @@ describe('Set Flex Plan', () => {
 		[
 			'a day that could be two',
 			scheduleAs([good, { ...good, due_date: '05/04/2027' }]),
-			'Payment Schedule as JSON, row 2: Due Date: "05/04/2027" is not one certain date',
+			'Payment Schedule as JSON, row 2: Due Date: "05/04/2027" is not a clear date',
 		],
 		[
 			'a row of nothing',
