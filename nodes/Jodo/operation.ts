@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { property, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import { schemaOf, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
 import type { Repeat } from '../shared/retryPolicy';
 import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
@@ -121,7 +121,7 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 				async send(client) {
 					if (execute !== undefined) return await execute(sent, client);
 					const result = await client.send(ready);
-					const row = { sent, body: ready.body ?? {}, context };
+					const row = { sent, context };
 					const outcome =
 						result.outcome === 'accepted'
 							? readResponse(result.body, output, row, simplify)
@@ -143,22 +143,6 @@ export function bodyOf(fields: Fields, values: IDataObject): IDataObject {
 		else body[name] = value;
 	}
 	return body;
-}
-
-/** Reads a column from Jodo's data: `text(fromData('grade', 'code'))`. */
-export function fromData(...path: string[]): (source: { data: unknown }) => unknown {
-	const read = property(...path);
-	return ({ data }) => read(data);
-}
-
-/** Columns that are read of Jodo's data alone. */
-export function columnsOfData(columns: Columns<unknown>): Columns<{ data: unknown }> {
-	return Object.fromEntries(
-		Object.entries(columns).map(([name, { schema, read }]) => [
-			name,
-			{ schema, read: ({ data }: { data: unknown }) => read(data) },
-		]),
-	);
 }
 
 /** The fields that stand in the address, each as `write` gives it. */

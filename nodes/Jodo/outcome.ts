@@ -23,19 +23,15 @@ export type Outcome =
 			result?: FailedResult;
 	  };
 
-/** What was sent for one row. */
-type SentRow<Sent> = {
+/** What is known of one row besides Jodo's data. */
+export type SentRow<Sent> = {
 	/** The fields as they were read; what was left blank is undefined. */
 	sent: Sent;
-	/** The body of the request; empty where it has none. */
-	body: IDataObject;
 	context: ReadContext;
 };
 
-/** What a column of an item is read from. */
+/** What a column of an item can be made of, besides Jodo's data or one row of it. */
 export type ItemSource<Sent> = SentRow<Sent> & {
-	/** Jodo's `data`, or one row of it where that is a list. */
-	data: unknown;
 	/** Which row of a list it is, counted from 0. */
 	index: number;
 };
@@ -67,7 +63,7 @@ export function readResponse<Sent>(
 ): Outcome | undefined {
 	const { columns, needed = [], label = Object.keys(columns).slice(0, 1) } = output;
 	const rows = rowsOf(body, output, row.sent);
-	const items = rows?.map((data, index) => readColumns(columns, { ...row, data, index }));
+	const items = rows?.map((data, index) => readColumns(columns, data, { ...row, index }));
 	if (rows === undefined || items === undefined) return undefined;
 	if (items.some((item) => needed.some((name) => item[name] === null))) return undefined;
 	const [first = {}] = items;

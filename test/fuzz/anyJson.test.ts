@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 
-import { toItem } from '../../nodes/JodoTrigger/families';
+import { toItem } from '../../nodes/JodoTrigger/delivery/item';
 import { errorWordsOf } from '../../nodes/Jodo/errorWords';
 import { resources } from '../../nodes/Jodo/resources';
 import { adding } from '../../nodes/JodoTrigger/registration/messages';
@@ -39,7 +39,7 @@ property(
 	'simplifying an order never fails, and always gives the same members',
 	anyOrderOrJson,
 	(data) => {
-		const order = readColumns(orderColumns, data);
+		const order = readColumns(orderColumns, data, undefined);
 
 		expect(Object.keys(order)).toHaveLength(14);
 		expect(['boolean', 'object']).toContain(typeof order.paid);

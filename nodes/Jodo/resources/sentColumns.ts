@@ -8,7 +8,7 @@ export function sentText<Name extends string>(
 	...names: Name[]
 ): Columns<ItemSource<Record<Name, string>>> {
 	return Object.fromEntries(
-		names.map((name) => [name, computed({ type: 'string' }, ({ sent }) => sent[name])]),
+		names.map((name) => [name, computed('string', (_, { sent }) => sent[name])]),
 	);
 }
 

@@ -2,8 +2,8 @@ import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-wo
 
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
-import { toItem } from '../families';
 import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
+import { toItem } from './item';
 import { claimEvent, type Claim } from './memory';
 import { verify, type Reply } from './verify';
 

@@ -1,6 +1,6 @@
-import { textColumn } from '../../../shared/columns';
+import { textColumn, textColumns } from '../../../shared/columns';
 import { branch } from '../../fields/branch';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 
 /**
  * The page lists no parameter; a public integration found that the branch is needed (observed). Whether
@@ -25,10 +25,9 @@ export const getWebhooks = defineOperation({
 	output: {
 		data: 'list',
 		columns: {
-			webhook_id: textColumn(fromData('id')),
-			event: textColumn(fromData('event_code')),
-			url: textColumn(fromData('url')),
-			failure_notification_email: textColumn(fromData('failure_notification_email')),
+			webhook_id: textColumn('id'),
+			event: textColumn('event_code'),
+			...textColumns('url', 'failure_notification_email'),
 		},
 	},
 });

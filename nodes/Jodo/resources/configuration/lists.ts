@@ -2,7 +2,6 @@ import { textColumn, type Columns } from '../../../shared/columns';
 import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
 import { branch } from '../../fields/branch';
 import { defineOperation, type Definition, type Operation } from '../../operation';
-import type { ItemSource } from '../../outcome';
 
 /** What the lists of what an institute has set up differ in. */
 type List = Pick<
@@ -13,7 +12,7 @@ type List = Pick<
 	/** The column, and at Jodo the key, of the code. */
 	code: string;
 	/** Columns besides code and name. */
-	further?: Columns<ItemSource<unknown>>;
+	further?: Columns;
 };
 
 /**
@@ -40,9 +39,6 @@ export function listOfBranch({ path, code, further = {}, ...words }: List): Oper
 }
 
 /** The two columns of every such list. */
-export function codeAndName(code: string): Columns<ItemSource<unknown>> {
-	return {
-		[code]: textColumn(({ data }) => codeOf(data, code)),
-		name: textColumn(({ data }) => nameOf(data)),
-	};
+export function codeAndName(code: string): Columns {
+	return { [code]: textColumn((row) => codeOf(row, code)), name: textColumn(nameOf) };
 }

@@ -1,7 +1,7 @@
 import { amountColumn, computed, listColumn, textColumn } from '../../../shared/columns';
 import { get as member } from '../../../shared/guards';
 import { detailColumns } from '../../../shared/order';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
@@ -27,10 +27,10 @@ export const get = defineOperation({
 		rows: (data) => member(data, 'payment_schedule'),
 		columns: {
 			...sentText('jodo_student_id'),
-			instalment: computed({ type: 'number' }, ({ index }) => index + 1),
-			due_date: textColumn(fromData('due_date')),
-			amount: amountColumn(fromData('amount')),
-			details: listColumn(fromData('details'), { component_type, amount: detailAmount }),
+			instalment: computed('number', (_, { index }) => index + 1),
+			due_date: textColumn('due_date'),
+			amount: amountColumn('amount'),
+			details: listColumn('details', { component_type, amount: detailAmount }),
 		},
 	},
 });

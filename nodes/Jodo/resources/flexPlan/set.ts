@@ -80,15 +80,15 @@ export const set = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
-			amount: computed({ type: ['number', 'null'] }, ({ sent }) => amountOf(sent.payment_schedule)),
+			instalments: computed('number', (_, { sent }) => sent.payment_schedule.length),
+			amount: computed(['number', 'null'], (_, { sent }) => amountOf(sent.payment_schedule)),
 			first_due_date: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.payment_schedule[0]?.due_date ?? null,
+				['string', 'null'],
+				(_, { sent }) => sent.payment_schedule[0]?.due_date ?? null,
 			),
 			last_due_date: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
+				['string', 'null'],
+				(_, { sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
 			),
 		},
 	},

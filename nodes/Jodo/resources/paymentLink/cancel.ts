@@ -9,7 +9,7 @@ import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
 import { dataOf, failed, saysSuccess, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
-import { statusUnknownAdvice } from '../getOrder';
+import { statusUnknownAdvice } from '../order';
 import { sentText } from '../sentColumns';
 import { orderId } from '../sharedFields';
 
@@ -69,7 +69,7 @@ export const cancel = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('order_id'),
-			cancelled: computed({ type: 'boolean' }, () => true),
+			cancelled: computed('boolean', () => true),
 		},
 	},
 	execute: async ({ order_id }, client) => await cancelLink(client, order_id),

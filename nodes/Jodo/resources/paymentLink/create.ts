@@ -3,7 +3,7 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../createOrder';
+import { createdColumns, createRules, orderFields, payerColumns } from '../order';
 import { inZone } from '../sentColumns';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
@@ -34,7 +34,7 @@ export const create = defineOperation({
 		data: 'object',
 		columns: {
 			...createdColumns,
-			expires_at: computed({ type: ['string', 'null'] }, ({ sent, context }) =>
+			expires_at: computed(['string', 'null'], (_, { sent, context }) =>
 				inZone(sent.additionalFields.expires_at, context.zone),
 			),
 			...payerColumns,

@@ -1,6 +1,6 @@
-import { textColumn } from '../../../shared/columns';
+import { textColumn, textColumns } from '../../../shared/columns';
 import { choice } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
@@ -42,9 +42,8 @@ export const getProducts = defineOperation({
 		data: 'list',
 		columns: {
 			...sentText('jodo_student_id'),
-			product_id: textColumn(fromData('id')),
-			product_type: textColumn(fromData('product_type')),
-			status: textColumn(fromData('status')),
+			product_id: textColumn('id'),
+			...textColumns('product_type', 'status'),
 		},
 	},
 });

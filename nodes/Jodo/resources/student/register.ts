@@ -1,7 +1,7 @@
 import { textColumn } from '../../../shared/columns';
 import { additionalFields } from '../../fields/group';
 import { email, phone, text } from '../../fields/values';
-import { bodyOf, defineOperation, fromData } from '../../operation';
+import { bodyOf, defineOperation } from '../../operation';
 import { feeComponents } from '../fees';
 import { sentText } from '../sentColumns';
 import {
@@ -77,7 +77,7 @@ export const register = defineOperation({
 	output: {
 		data: 'nothing',
 		columns: {
-			jodo_student_id: textColumn(fromData('jodo_student_id')),
+			jodo_student_id: textColumn('jodo_student_id'),
 			...sentText('registration_id', 'fullname', 'identifier', 'grade'),
 		},
 		label: ['jodo_student_id', 'registration_id'],

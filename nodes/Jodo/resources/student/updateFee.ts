@@ -4,7 +4,7 @@ import { feeComponents, totalsOf } from '../fees';
 import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
-const sum = { type: ['number', 'null'] };
+const sum = ['number', 'null'];
 
 /** Answered with a status only. */
 export const updateFee = defineOperation({
@@ -36,9 +36,9 @@ export const updateFee = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			updated: computed({ type: 'boolean' }, () => true),
-			total_fee: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_fee),
-			total_discount: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_discount),
+			updated: computed('boolean', () => true),
+			total_fee: computed(sum, (_, { sent }) => totalsOf(sent.fee_components).total_fee),
+			total_discount: computed(sum, (_, { sent }) => totalsOf(sent.fee_components).total_discount),
 		},
 	},
 });

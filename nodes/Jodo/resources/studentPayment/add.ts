@@ -1,5 +1,5 @@
 import { computed } from '../../../shared/columns';
-import { optional } from '../../fields/field';
+import { converted, optional } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
 import { moment, text } from '../../fields/values';
@@ -29,13 +29,16 @@ const fields = {
 				'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later.',
 		}),
 	),
-	paid_at: optional(
-		moment('Paid At', {
-			rule: 'past',
-			placeholder: 'e.g. 15 Jun 2026 11:30 AM',
-			description:
-				"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
-		}),
+	paid_at: converted(
+		optional(
+			moment('Paid At', {
+				rule: 'past',
+				placeholder: 'e.g. 15 Jun 2026 11:30 AM',
+				description:
+					"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
+			}),
+		),
+		(given, { now }) => given ?? new Date(now).toISOString(),
 	),
 	additionalFields: additionalFields({
 		notes: text('Notes', {
@@ -68,11 +71,7 @@ export const add = defineOperation({
 		repeat: 'never',
 	},
 	fields,
-	body: (values, { now }) => ({
-		...bodyOf(fields, values),
-		amount: totalOf(values.fee_components),
-		paid_at: values.paid_at ?? new Date(now).toISOString(),
-	}),
+	body: (values) => ({ ...bodyOf(fields, values), amount: totalOf(values.fee_components) }),
 	compared: ['jodo_student_id', 'fee_components', 'mode', 'transaction_id'],
 	hint: ({ transaction_id }) =>
 		transaction_id === undefined
@@ -82,16 +81,13 @@ export const add = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			transaction_id: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.transaction_id ?? null,
-			),
-			amount: computed({ type: 'number' }, ({ sent }) => totalOf(sent.fee_components)),
+			transaction_id: computed(['string', 'null'], (_, { sent }) => sent.transaction_id ?? null),
+			amount: computed('number', (_, { sent }) => totalOf(sent.fee_components)),
 			...sentText('mode'),
-			paid_at: computed({ type: ['string', 'null'] }, ({ body, context }) =>
-				inZone(String(body.paid_at), context.zone),
+			paid_at: computed(['string', 'null'], (_, { sent, context }) =>
+				inZone(sent.paid_at, context.zone),
 			),
-			recorded: computed({ type: 'boolean' }, () => true),
+			recorded: computed('boolean', () => true),
 		},
 		label: ['jodo_student_id', 'transaction_id', 'amount'],
 	},

@@ -51,7 +51,7 @@ export const cancel = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id', 'transaction_id'),
-			cancelled: computed({ type: 'boolean' }, () => true),
+			cancelled: computed('boolean', () => true),
 		},
 	},
 });

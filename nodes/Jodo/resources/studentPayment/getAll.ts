@@ -1,7 +1,7 @@
-import { amountColumn, listColumn, property, textColumn } from '../../../shared/columns';
-import { detailColumns, orderColumns } from '../../../shared/order';
+import { amountColumn, textColumn, textColumns } from '../../../shared/columns';
+import { orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
-import { columnsOfData, defineOperation } from '../../operation';
+import { defineOperation } from '../../operation';
 import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
@@ -27,16 +27,12 @@ export const getAll = defineOperation({
 		rows: (data, sent) => (Array.isArray(data) ? data.slice(0, sent.limit) : undefined),
 		columns: {
 			...sentText('jodo_student_id'),
-			...columnsOfData({
-				payment_id: textColumn(property('id')),
-				amount: amountColumn(property('amount')),
-				product: textColumn(property('product')),
-				mode: textColumn(property('mode')),
-				paid_at: textColumn(property('paid_at')),
-				settled: orderColumns.settled,
-				settled_at: orderColumns.settled_at,
-				details: listColumn(property('details'), detailColumns),
-			}),
+			payment_id: textColumn('id'),
+			amount: amountColumn('amount'),
+			...textColumns('product', 'mode', 'paid_at'),
+			settled: orderColumns.settled,
+			settled_at: orderColumns.settled_at,
+			details: orderColumns.details,
 		},
 	},
 });

@@ -4,7 +4,7 @@ import { InvalidValueError } from '../../../shared/values/invalidValue';
 import type { Values } from '../../fields/field';
 import { group } from '../../fields/group';
 import { choice, webAddress, yesNo } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 import { sentText } from '../sentColumns';
 import { registrationId, studentId } from '../sharedFields';
 import { productTypes } from '../student/getProducts';
@@ -59,10 +59,10 @@ export const getLoginLink = defineOperation({
 		data: 'object',
 		columns: {
 			...sentText('registration_id'),
-			login_url: computed({ type: ['string', 'null'] }, ({ data, sent, context }) =>
+			login_url: computed(['string', 'null'], (data, { sent, context }) =>
 				loginUrl(context.baseUrl, asText(get(data, 'access_token')), sent),
 			),
-			expires_at: textColumn(fromData('expires_at')),
+			expires_at: textColumn('expires_at'),
 		},
 		needed: ['login_url'],
 	},

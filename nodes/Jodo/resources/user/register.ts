@@ -1,6 +1,6 @@
 import { textColumn } from '../../../shared/columns';
 import { email, phone, text } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 import { sentText } from '../sentColumns';
 
 /** The page says "create or identify": a user is unique by phone and email. */
@@ -29,7 +29,7 @@ export const register = defineOperation({
 	output: {
 		data: 'object',
 		columns: {
-			registration_id: textColumn(fromData('registration_id')),
+			registration_id: textColumn('registration_id'),
 			...sentText('name', 'phone', 'email'),
 		},
 		needed: ['registration_id'],
