@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { withAdviceInMessages } from './execution/agentTool';
 import { runOperation } from './execution/run';
 import { propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
@@ -60,6 +61,7 @@ export class Jodo implements INodeType {
 				{ description: 'Choose the resource and the operation again.' },
 			);
 		}
-		return [await runOperation(this, chosen, `${resource}.${operation}`)];
+		const run = async () => await runOperation(this, chosen, `${resource}.${operation}`);
+		return [await withAdviceInMessages(this.getNode(), run)];
 	}
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
 import { schemaOf, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
+import type { JodoResult } from '../shared/response';
 import type { Repeat } from '../shared/retryPolicy';
 import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
 import { failed, readResponse, type Outcome, type Output } from './outcome';
@@ -45,8 +46,8 @@ export type Definition<F extends Fields> = OperationWords & {
 	/** Says after a run what somebody should know about it; undefined when nothing. */
 	hint?(values: Values<F>): string | undefined;
 	output: Output<NoInfer<Values<F>>>;
-	/** For the rare operation that is more than one request. */
-	execute?(values: Values<F>, client: JodoClient): Promise<Outcome>;
+	/** Sends the request, for the rare operation that is more than one. */
+	execute?(request: JodoRequest, client: JodoClient): Promise<JodoResult | Outcome>;
 };
 
 /** One row, read and checked: it only has to be sent. */
@@ -119,12 +120,11 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 				fingerprint: JSON.stringify(compared?.map((name) => sent[name]) ?? sent),
 				hint: hint?.(sent),
 				async send(client) {
-					if (execute !== undefined) return await execute(sent, client);
-					const result = await client.send(ready);
-					const row = { sent, context };
+					const result = await (execute?.(ready, client) ?? client.send(ready));
+					if ('kind' in result) return result;
 					const outcome =
 						result.outcome === 'accepted'
-							? readResponse(result.body, output, row, simplify)
+							? readResponse(result.body, output, { sent, context }, simplify)
 							: undefined;
 					return outcome ?? failed(result, words, client.credential);
 				},

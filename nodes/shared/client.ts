@@ -54,14 +54,14 @@ export interface JodoClient {
 	sleepBeforeTry(tries: number): Promise<void>;
 }
 
-interface ClientSettings {
+type ClientSettings = {
 	/** Milliseconds. */
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
 	signal?: AbortSignal;
 	/** What requests without a permit go through; one of the client's own when not given. */
 	limiter?: RateLimiter;
-}
+};
 
 type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
@@ -84,17 +84,16 @@ export async function createClient(
 	const redactors = redactorsFor(credential.secrets);
 	/** What the rest of the run is told when nothing more is sent. */
 	let lastRefusal: Attempt['result'] = { outcome: 'rejected', statusCode: 429, body: null };
-	/** Permits under which Jodo has refused too often. */
-	const closed = new WeakSet<Permit>();
 
 	async function attempt(request: JodoRequest, deadline: AbortSignal): Promise<Attempt> {
-		const abort =
-			request.method === 'GET' && signal !== undefined
-				? AbortSignal.any([deadline, signal])
-				: deadline;
+		const isRead = request.method === 'GET';
+		const abort = isRead && signal ? AbortSignal.any([deadline, signal]) : deadline;
 		const { secret } = request;
+		const { inErrors, inItems } = secret
+			? redactorsFor([...credential.secrets, secret])
+			: redactors;
 		try {
-			const response: IN8nHttpFullResponse =
+			const { statusCode, headers, body }: IN8nHttpFullResponse =
 				await context.helpers.httpRequestWithAuthentication.call(
 					withCancelSignal(context, abort),
 					credentialType,
@@ -102,10 +101,7 @@ export async function createClient(
 					// Decrypted once for the run, not once for every request.
 					{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
 				);
-			const { statusCode, headers } = response;
-			const { inErrors, inItems } =
-				secret === undefined ? redactors : redactorsFor([...credential.secrets, secret]);
-			const received = await receiveBody(response.body, abort);
+			const received = await receiveBody(body, abort);
 			return readAnswer({
 				...parseBody(received, isSuccess(statusCode) ? inItems : inErrors),
 				statusCode,
@@ -128,7 +124,7 @@ export async function createClient(
 		if (permit === 'closed') return finish(lastRefusal, 0);
 		try {
 			for (let tries = 1; ; tries++) {
-				if (closed.has(permit)) return finish(lastRefusal, tries - 1);
+				if (permit.isClosed()) return finish(lastRefusal, tries - 1);
 				if (signal?.aborted) return finish({ outcome: 'cancelled' }, tries - 1);
 				const { result, failure, retryAfter } = await withDeadline(
 					timeout,
@@ -138,7 +134,7 @@ export async function createClient(
 				if (failure === 'rateLimited') {
 					lastRefusal = result;
 					// It is the limiter that waits, for the whole run.
-					if ((await permit.refused(retryAfter)) === 'closed') closed.add(permit);
+					await permit.refused(retryAfter);
 				}
 				if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
 					return finish(result, tries);
@@ -150,9 +146,8 @@ export async function createClient(
 		}
 	}
 
-	async function sleepBeforeTry(tries: number, retryAfter?: number): Promise<void> {
+	const sleepBeforeTry = async (tries: number, retryAfter?: number) =>
 		await untilAborted(sleep(retryAfter ?? backoff(tries, Math.random())), signal);
-	}
 
 	return { credential, send, sleepBeforeTry };
 }

@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { defaultTimeout } from '../../shared/client';
 import { isObject } from '../../shared/guards';
 import { toNodeError } from '../../shared/nodeErrors';
-import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { at, InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { at, type GetParameter } from '../fields/field';
+import type { GetParameter } from '../fields/field';
 import type { Operation } from '../operation';
 
 /** The options that are whole numbers: what n8n shows, and their limits. */

@@ -1,5 +1,5 @@
-import { InvalidValueError, quote } from '../../shared/values/invalidValue';
-import { at, field, type Field } from './field';
+import { at, InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { field, type Field } from './field';
 
 /** n8n's own pair of parameters for lists. */
 export const returnAll: Field<boolean> = field(

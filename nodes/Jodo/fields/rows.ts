@@ -1,10 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { get as memberOf, isObject } from '../../shared/guards';
-import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { at, InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank } from '../../shared/values/text';
 import {
-	at,
 	readFields,
 	titleOf,
 	type Field,

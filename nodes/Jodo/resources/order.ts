@@ -59,5 +59,6 @@ export const linkColumns = {
 };
 
 /** The item of an order: docs.jodo.in/pay/api/get-order/ lists no expiry. */
-const { expires_at, ...withoutExpiry } = linkColumns;
-export const payOrderColumns = withoutExpiry;
+export const payOrderColumns: Columns<ItemSource<{ order_id: string }>> = Object.fromEntries(
+	Object.entries(linkColumns).filter(([name]) => name !== 'expires_at'),
+);

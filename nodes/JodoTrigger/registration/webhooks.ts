@@ -1,5 +1,5 @@
 import type { JodoClient } from '../../shared/client';
-import { isNotFound } from '../../shared/errorMessages';
+import { isNotFound } from '../../shared/errorBody';
 import { asText, firstOf, get } from '../../shared/guards';
 import type { Wanted } from '../settings';
 import { isSameAddress } from './addresses';
