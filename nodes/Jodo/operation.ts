@@ -5,7 +5,7 @@ import { schemaOf, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
 import type { JodoResult } from '../shared/response';
 import type { Repeat } from '../shared/retryPolicy';
-import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
+import { doneOf, errorWordsOf, isInPath, type OperationWords } from './errorWords';
 import { failed, readResponse, type Outcome, type Output } from './outcome';
 import {
 	readFields,
@@ -28,9 +28,10 @@ export type Definition<F extends Fields> = OperationWords & {
 	forAgents: string;
 	request: {
 		method: JodoMethod;
-		/** Below `/api/v1/integrations`; gets the fields that stand in it, encoded already. */
-		path(ids: Values<F>): string;
-		query?(values: Values<F>): Record<string, string>;
+		/** Below `/api/v1/integrations`, with the names of the fields that stand in it: `/pay/orders/{order_id}`. */
+		path: string;
+		/** The fields that stand in the query. */
+		query?: Array<keyof F & string>;
 		/**
 		 * Whether sending it twice does harm. It decides what is sent again after a lost answer, what
 		 * Retry on Fail may send again, Prevent Duplicates, what AI agents are told, and the words when
@@ -39,8 +40,12 @@ export type Definition<F extends Fields> = OperationWords & {
 		repeat: Repeat;
 	};
 	fields: F;
-	/** The request's body, where it is not the fields as they stand; groups are spread there. */
-	body?(values: Values<F>, context: ReadContext): IDataObject;
+	/**
+	 * The request's body, where it is not the fields as they stand.
+	 *
+	 * @param given the fields as they stand: groups spread, without what is blank or stands in the path
+	 */
+	body?(values: Values<F>, given: IDataObject): IDataObject;
 	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
 	compared?: Array<keyof F & string>;
 	/** Says after a run what somebody should know about it; undefined when nothing. */
@@ -67,7 +72,6 @@ export type Operation = Omit<
 > & {
 	done: string;
 	method: JodoMethod;
-	/** With the names of the fields in place of their values, as a reference writes addresses. */
 	path: string;
 	repeat: Repeat;
 	/** Whether there is raw data that Simplify can be switched off for. */
@@ -83,19 +87,27 @@ export type Operation = Omit<
 	parse(get: GetParameter, context: ReadContext): ParsedRow;
 };
 
+/** A resource of the node with its operations, in the order of the panel. */
+export type Resource = {
+	value: string;
+	name: string;
+	description: string;
+	operations: Operation[];
+};
+
 /** Makes an operation of its definition. */
 export function defineOperation<F extends Fields>(definition: Definition<F>): Operation {
 	const { request, body, compared, hint, output, execute, ...rest } = definition;
-	const { method, repeat } = request;
+	const { method, path, query, repeat } = request;
 	const { fields } = definition;
-	const words = errorWordsOf({ ...rest, method, repeat });
+	const words = errorWordsOf({ ...rest, method, path, repeat });
 	const moments = new Set(momentsIn(fields));
 	const hasBody = method === 'POST' || method === 'PATCH';
 	return {
 		...rest,
 		done: doneOf({ ...rest, method }),
 		method,
-		path: request.path(idsIn(fields, (name) => `{${name}}`)),
+		path,
 		repeat,
 		hasData: output.data !== 'nothing',
 		columns: Object.keys(output.columns),
@@ -103,15 +115,15 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 		parse(getParameter, context) {
 			const sent = readFields(fields, getParameter, context);
 			const simplify = getParameter('simplify') !== false;
+			const given = bodyOf(fields, sent, path);
+			const textOf = (name: string) => asText(get(sent, name));
 			const ready: JodoRequest = {
 				method,
-				path: request.path(
-					// Whatever an ID holds, it stays one part of the address.
-					idsIn(fields, (name) => encodeURIComponent(asText(get(sent, name)))),
-				),
-				query: request.query?.(sent),
+				// Whatever an ID holds, it stays one part of the address.
+				path: path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(textOf(name))),
+				query: query && Object.fromEntries(query.map((name) => [name, textOf(name)])),
 				repeat,
-				...(hasBody && { body: body?.(sent, context) ?? bodyOf(fields, sent) }),
+				...(hasBody && { body: body?.(sent, given) ?? given }),
 			};
 			return {
 				identity: JSON.stringify(sent, (name, value: unknown) =>
@@ -133,23 +145,17 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 	};
 }
 
-/** The fields as Jodo takes them: groups spread, and nothing of what is blank or stands in the address. */
-export function bodyOf(fields: Fields, values: IDataObject): IDataObject {
+/** The fields as Jodo takes them: groups spread, and nothing of what is blank or stands in the path. */
+function bodyOf(fields: Fields, values: IDataObject, path: string): IDataObject {
 	const body: IDataObject = {};
-	for (const [name, { inPath, isGroup, members = {} }] of Object.entries(fields)) {
+	for (const [name, { isGroup, members = {} }] of Object.entries(fields)) {
 		const value = values[name];
-		if (inPath || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-		if (isGroup && isObject(value)) Object.assign(body, bodyOf(members, value));
+		const isBlank = value === undefined || (Array.isArray(value) && value.length === 0);
+		if (isBlank || isInPath(name, path)) continue;
+		if (isGroup && isObject(value)) Object.assign(body, bodyOf(members, value, path));
 		else body[name] = value;
 	}
 	return body;
-}
-
-/** The fields that stand in the address, each as `write` gives it. */
-function idsIn<F extends Fields>(fields: F, write: (name: string) => string): Values<F>;
-function idsIn(fields: Fields, write: (name: string) => string): IDataObject {
-	const names = Object.keys(fields).filter((name) => fields[name]?.inPath);
-	return Object.fromEntries(names.map((name) => [name, write(name)]));
 }
 
 function momentsIn(fields: Fields): string[] {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readColumns, type Columns } from '../shared/columns';
+import { computed, readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
 import { asText, firstOf, get, isObject } from '../shared/guards';
@@ -48,6 +48,15 @@ export type Output<Sent> = {
 	/** Columns by which a run that was stopped names what exists at Jodo; the first when not given. */
 	label?: string[];
 };
+
+/** Columns that repeat fields as they were sent. */
+export function sentText<Name extends string>(
+	...names: Name[]
+): Columns<ItemSource<Record<Name, string>>> {
+	return Object.fromEntries(
+		names.map((name) => [name, computed('string', (_, { sent }) => sent[name])]),
+	);
+}
 
 /**
  * What an accepted response comes to.

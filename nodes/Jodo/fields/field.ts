@@ -41,8 +41,6 @@ export type Field<Value extends FieldValue = FieldValue> = {
 	isGroup?: boolean;
 	/** Its value can depend on when it is read. */
 	isMoment?: boolean;
-	/** It stands in the address of the request, not in its body. */
-	inPath?: boolean;
 	/** What Jodo says with HTTP 400 when there is nothing of this ID. */
 	missing?: RegExp;
 };

@@ -1,9 +1,9 @@
 import { computed, textColumn, type Columns } from '../../shared/columns';
+import { get } from '../../shared/guards';
 import { orderColumns } from '../../shared/order';
 import type { Values } from '../fields/field';
-import type { ItemSource } from '../outcome';
+import { sentText, type ItemSource } from '../outcome';
 import { asObject, notes } from './notes';
-import { sentText } from './sentColumns';
 import { details, payer, student, totalOf } from './sharedFields';
 
 /*
@@ -25,7 +25,11 @@ type Created = Columns<ItemSource<Values<typeof orderFields>>>;
 /** How the item of a new one begins. */
 export const createdColumns: Created = {
 	order_id: orderColumns.order_id,
-	redirect_url: textColumn('redirect_url'),
+	// Text that is certainly an address, and no number.
+	redirect_url: textColumn((order) => {
+		const address = get(order, 'redirect_url');
+		return typeof address === 'string' ? address : null;
+	}),
 	amount: computed('number', (_, { sent }) => totalOf(sent.details)),
 };
 

@@ -20,7 +20,7 @@ export function imagine({ defineOperation, fields, columns }: Kit, repeat: Repea
 		value: `imagine_${repeat}`,
 		name: 'Imagine',
 		thing: 'imaginary bill',
-		request: { method: 'POST', path: () => '/pay/orders', repeat },
+		request: { method: 'POST', path: '/pay/orders', repeat },
 		fields: { name: fields.text('Name', { description: 'Who it is for' }) },
 		body: ({ name }) => ({ name, ...payer, details }),
 		output: { data: 'object', columns: { order_id: columns.textColumn('order_id') } },

@@ -15,12 +15,7 @@ export const getWebhooks = defineOperation({
 	forAgents:
 		'Lists which events Jodo sends to which address, and whom it writes to when that fails. It changes nothing and may be repeated.',
 	thing: 'webhooks',
-	request: {
-		method: 'GET',
-		path: () => '/erp/webhooks',
-		query: ({ collector_code = '' }) => ({ collector_code }),
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/webhooks', query: ['collector_code'], repeat: 'safe' },
 	fields: { collector_code: branch },
 	output: {
 		data: 'list',

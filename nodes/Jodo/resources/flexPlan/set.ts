@@ -3,7 +3,7 @@ import { converted, optional, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';
 
 const line = {
@@ -69,7 +69,7 @@ export const set = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'POST',
-		path: ({ jodo_student_id }) => `/flex/students/${jodo_student_id}/plans`,
+		path: '/flex/students/{jodo_student_id}/plans',
 		// The whole schedule is sent each time, so the same again leaves the same plan.
 		repeat: 'safe',
 	},

@@ -18,7 +18,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
-	request: { method: 'POST', path: () => '/pay/orders', repeat: 'never' },
+	request: { method: 'POST', path: '/pay/orders', repeat: 'never' },
 	fields: {
 		...orderFields,
 		additionalFields: additionalFields({

@@ -5,10 +5,9 @@ import { isObject } from '../../../shared/guards';
 import { statusOf } from '../../../shared/order';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
-import { dataOf, failed, saysSuccess, type Outcome } from '../../outcome';
+import { dataOf, failed, saysSuccess, sentText, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
 import { statusUnknownAdvice } from '../order';
-import { sentText } from '../sentColumns';
 import { orderId } from '../sharedFields';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */
@@ -33,6 +32,8 @@ const finalStatuses = new Map<string | null, ErrorMessage>([
 	],
 ]);
 
+const path = '/pay/payment_links/{order_id}';
+
 const about = {
 	thing: 'payment link',
 	fields: { order_id: orderId },
@@ -41,6 +42,7 @@ const about = {
 };
 const wordsOfReading = errorWordsOf({
 	...about,
+	path,
 	method: 'GET',
 	repeat: 'safe',
 	unknownAdvice: statusUnknownAdvice,
@@ -59,11 +61,7 @@ export const cancel = defineOperation({
 	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
 	forAgents:
 		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
-	request: {
-		method: 'DELETE',
-		path: ({ order_id }) => `/pay/payment_links/${order_id}`,
-		repeat: 'safe',
-	},
+	request: { method: 'DELETE', path, repeat: 'safe' },
 	output: {
 		data: 'nothing',
 		columns: {
@@ -76,8 +74,7 @@ export const cancel = defineOperation({
 
 async function cancelLink(request: JodoRequest, client: JodoClient): Promise<JodoResult | Outcome> {
 	const start = Date.now();
-	const { path } = request;
-	const readLink = async () => await client.send({ method: 'GET', path, repeat: 'safe' });
+	const readLink = async () => await client.send({ ...request, method: 'GET' });
 	const link = await readLink();
 	if (link.outcome !== 'accepted' || !isObject(dataOf(link.body))) {
 		return failed(link, wordsOfReading, client.credential);

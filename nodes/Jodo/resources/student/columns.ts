@@ -7,8 +7,7 @@ import {
 	type Columns,
 } from '../../../shared/columns';
 import { get, isObject } from '../../../shared/guards';
-import type { ItemSource } from '../../outcome';
-import { sentText } from '../sentColumns';
+import { sentText, type ItemSource } from '../../outcome';
 
 /** A student as Get Student and Update Student answer it. */
 export const studentColumns: Columns<ItemSource<{ jodo_student_id: string }>> = {

@@ -1,7 +1,7 @@
 import { textColumn, textColumns } from '../../../shared/columns';
 import { choice } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 /** Jodo's products: instalments, payments and loans. */
@@ -23,8 +23,8 @@ export const getProducts = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'GET',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/products`,
-		query: ({ product_type }) => ({ product_type }),
+		path: '/erp/students/{jodo_student_id}/products',
+		query: ['product_type'],
 		repeat: 'safe',
 	},
 	fields: {

@@ -1,7 +1,7 @@
 import { computed } from '../../../shared/columns';
 import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { feeComponents, totalsOf } from '../fees';
-import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
 const sum = ['number', 'null'];
@@ -20,7 +20,7 @@ export const updateFee = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'PATCH',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/fee`,
+		path: '/erp/students/{jodo_student_id}/fee',
 		// It sets amounts and adds none, so the same again changes nothing, whether it replaces or merges.
 		repeat: 'safe',
 	},

@@ -2,7 +2,7 @@ import { amountColumn, textColumn, textColumns } from '../../../shared/columns';
 import { orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 /** Jodo has no paging here; the limit is applied to what it answers. */
@@ -16,11 +16,7 @@ export const getAll = defineOperation({
 		"Lists the payments of a student at Jodo: amount, way of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",
 	thing: 'payments of the student',
 	lookedFor: 'student',
-	request: {
-		method: 'GET',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/payments`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/students/{jodo_student_id}/payments', repeat: 'safe' },
 	fields: { jodo_student_id: studentId, returnAll, limit },
 	output: {
 		data: 'list',

@@ -5,7 +5,7 @@ import type { Values } from '../../fields/field';
 import { group } from '../../fields/group';
 import { choice, webAddress, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { registrationId, studentId } from '../sharedFields';
 import { productTypes } from '../student/getProducts';
 
@@ -49,11 +49,7 @@ export const getLoginLink = defineOperation({
 		'Makes an address that logs one parent in at Jodo without a password. It expires soon. Give it only to that parent, never to anybody else, and never guess the registration ID.',
 	thing: 'login link',
 	lookedFor: 'user',
-	request: {
-		method: 'GET',
-		path: ({ registration_id }) => `/erp/users/${registration_id}/access_token`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/users/{registration_id}/access_token', repeat: 'safe' },
 	fields,
 	output: {
 		data: 'object',
