@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../shared/errorBody';
 import type { ErrorWords } from '../shared/errorMessages';
-import type { JodoMethod } from '../shared/client';
+import type { JodoMethod } from '../shared/request';
 import type { Repeat } from '../shared/retryPolicy';
 import type { Fields } from './fields/field';
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
+import type { JodoClient } from '../shared/client';
 import { schemaOf, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
+import type { JodoMethod, JodoRequest } from '../shared/request';
 import type { JodoResult } from '../shared/response';
 import type { Repeat } from '../shared/retryPolicy';
 import { doneOf, errorWordsOf, isInPath, type OperationWords } from './errorWords';
@@ -69,23 +70,21 @@ export type ParsedRow = {
 export type Operation = Omit<
 	Definition<Fields>,
 	'request' | 'body' | 'compared' | 'hint' | 'output' | 'execute'
-> & {
-	done: string;
-	method: JodoMethod;
-	path: string;
-	repeat: Repeat;
-	/** Whether there is raw data that Simplify can be switched off for. */
-	hasData: boolean;
-	columns: string[];
-	/** n8n's preview schema of its items. */
-	schema: JsonSchema;
-	/**
-	 * Reads and checks one row; sends nothing.
-	 *
-	 * @throws InvalidValueError that names the field
-	 */
-	parse(get: GetParameter, context: ReadContext): ParsedRow;
-};
+> &
+	Omit<Definition<Fields>['request'], 'query'> & {
+		done: string;
+		/** Whether there is raw data that Simplify can be switched off for. */
+		hasData: boolean;
+		columns: string[];
+		/** n8n's preview schema of its items. */
+		schema: JsonSchema;
+		/**
+		 * Reads and checks one row; sends nothing.
+		 *
+		 * @throws InvalidValueError that names the field
+		 */
+		parse(get: GetParameter, context: ReadContext): ParsedRow;
+	};
 
 /** A resource of the node with its operations, in the order of the panel. */
 export type Resource = {
@@ -98,17 +97,16 @@ export type Resource = {
 /** Makes an operation of its definition. */
 export function defineOperation<F extends Fields>(definition: Definition<F>): Operation {
 	const { request, body, compared, hint, output, execute, ...rest } = definition;
-	const { method, path, query, repeat } = request;
+	const { query, ...sending } = request;
+	const { method, path, repeat } = sending;
 	const { fields } = definition;
-	const words = errorWordsOf({ ...rest, method, path, repeat });
+	const words = errorWordsOf({ ...rest, ...sending });
 	const moments = new Set(momentsIn(fields));
 	const hasBody = method === 'POST' || method === 'PATCH';
 	return {
 		...rest,
+		...sending,
 		done: doneOf({ ...rest, method }),
-		method,
-		path,
-		repeat,
 		hasData: output.data !== 'nothing',
 		columns: Object.keys(output.columns),
 		schema: schemaOf(output.columns),

@@ -4,7 +4,7 @@ import { computed, readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
 import { asText, firstOf, get, isObject } from '../shared/guards';
-import type { FailedResult, JodoResult } from '../shared/response';
+import { toFailure, type FailedResult, type JodoResult } from '../shared/response';
 import type { ReadContext } from './fields/field';
 
 /** What became of one row. */
@@ -24,7 +24,7 @@ export type Outcome =
 	  };
 
 /** What is known of one row besides Jodo's data. */
-export type SentRow<Sent> = {
+type SentRow<Sent> = {
 	/** The fields as they were read; what was left blank is undefined. */
 	sent: Sent;
 	context: ReadContext;
@@ -114,14 +114,10 @@ function asItem(row: unknown): IDataObject {
 	return isObject(row) ? row : { data: asText(row) };
 }
 
-/**
- * The outcome of a request that did not bring what it should. A success without the data that the
- * page promises leaves open what Jodo did.
- */
-export function failed(result: JodoResult, words: ErrorWords, credential: JodoCredential): Outcome {
-	const final: FailedResult =
-		result.outcome === 'accepted' ? { ...result, outcome: 'unknown' } : result;
-	return { kind: 'failed', result: final, error: explain(final, words, credential) };
+/** The outcome of a request that did not bring what it should. */
+export function failed(given: JodoResult, words: ErrorWords, credential: JodoCredential): Outcome {
+	const result = toFailure(given);
+	return { kind: 'failed', result, error: explain(result, words, credential) };
 }
 
 /** Whether it may exist at Jodo although nobody on this side knows. */

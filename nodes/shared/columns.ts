@@ -19,15 +19,15 @@ export type JsonSchema = {
 
 /**
  * One column of a simplified item: its type in n8n's preview schema, and how it is read from Jodo's data
- * and from what else is known of the item. Reading never throws.
+ * and from what else an item is made of. Reading never throws.
  */
-export type Column<Known = unknown> = {
+export type Column<Source = unknown> = {
 	schema: JsonSchema;
-	read(data: unknown, known: Known): GenericValue | IDataObject | IDataObject[] | null;
+	read(data: unknown, source: Source): GenericValue | IDataObject | IDataObject[] | null;
 };
 
 /** Columns by name, in the order of the item. */
-export type Columns<Known = unknown> = Record<string, Column<Known>>;
+export type Columns<Source = unknown> = Record<string, Column<Source>>;
 
 /** Where the data has a value: the names on the way to it, such as `student.grade.code`, or what finds it. */
 type Place = string | ((data: unknown) => unknown);
@@ -43,10 +43,10 @@ function columnAt(
 }
 
 /** Anything else, such as a sum, a constant, or what was sent. */
-export function computed<Known = unknown>(
+export function computed<Source = unknown>(
 	type: JsonSchema['type'],
-	read: Column<Known>['read'],
-): Column<Known> {
+	read: Column<Source>['read'],
+): Column<Source> {
 	return { schema: { type }, read };
 }
 
@@ -113,18 +113,18 @@ export function listColumn(place: Place, columns: Columns): Column {
 }
 
 /** The item, with every column. */
-export function readColumns<Known>(
-	columns: Columns<Known>,
+export function readColumns<Source>(
+	columns: Columns<Source>,
 	data: unknown,
-	known: Known,
+	source: Source,
 ): IDataObject {
 	return Object.fromEntries(
-		Object.entries(columns).map(([name, { read }]) => [name, read(data, known)]),
+		Object.entries(columns).map(([name, { read }]) => [name, read(data, source)]),
 	);
 }
 
 /** The schema of the item: exactly these columns. */
-export function schemaOf<Known>(columns: Columns<Known>): JsonSchema {
+export function schemaOf<Source>(columns: Columns<Source>): JsonSchema {
 	return {
 		type: 'object',
 		properties: Object.fromEntries(

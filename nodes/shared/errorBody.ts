@@ -2,7 +2,7 @@ import { asArray, asText, get, isObject } from './guards';
 import type { JodoResult } from './response';
 
 /** What Jodo says about a request that it rejected, gathered from whatever shape the body has. */
-export interface ErrorBody {
+export type ErrorBody = {
 	/** The reasons, each with its field; the general message where there are none; may be blank. */
 	reason: string;
 	/** The keys of the fields that Jodo names; may be empty. */
@@ -11,7 +11,7 @@ export interface ErrorBody {
 	code: string;
 	/** Jodo's general message, such as `Invalid payload!`; may be blank. */
 	message: string;
-}
+};
 
 /** Longer texts are cut: a whole HTML page helps nobody in an error message. */
 const maxTextLength = 300;

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { defaultTimeout } from '../../shared/client';
 import { isObject } from '../../shared/guards';
 import { toNodeError } from '../../shared/nodeErrors';
-import { at, InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
 import type { GetParameter } from '../fields/field';
 import type { Operation } from '../operation';
@@ -126,11 +126,10 @@ export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof 
 			);
 		});
 	};
-	try {
-		return { concurrency: read('concurrency'), timeout: read('timeout') };
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
+	return rewording(
+		() => ({ concurrency: read('concurrency'), timeout: read('timeout') }),
+		(error) => toNodeError(context.getNode(), error),
+	);
 }
 
 /** Prevent Duplicates, for one item. */

@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { apiError, inputError } from '../../shared/nodeErrors';
+import { nodeError, type JodoNodeError } from '../../shared/nodeErrors';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
 import { isAgentTool, nothingFound, tellModel } from './agentTool';
-import type { JodoNodeError, Row, ValidRow } from './rows';
+import type { Row, ValidRow } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };
@@ -55,14 +55,8 @@ export class Results {
 			const { error, result } = outcome;
 			// What was never sent because the run is over is no failure of its own.
 			if (result?.outcome === 'cancelled') return;
-			const node = this.context.getNode();
-			const place = { index, isOnly: this.context.getInputData().length === 1 };
-			return this.fail(
-				result === undefined
-					? inputError(node, error, place)
-					: apiError(node, result, error, place),
-				index,
-			);
+			const item = { index, isOnly: this.context.getInputData().length === 1 };
+			return this.fail(nodeError(this.context.getNode(), error, { item, result }), index);
 		}
 		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
 		this.items[index] = items.map((json) => ({ json, pairedItem: { item: index } }));

@@ -1,20 +1,13 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type NodeApiError,
-	type NodeOperationError,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { errorText } from '../../shared/guards';
-import { toNodeError } from '../../shared/nodeErrors';
+import { toNodeError, type JodoNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
 import { readDuplicateRule, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
-
-export type JodoNodeError = NodeApiError | NodeOperationError;
 
 /** One input item that can be sent. */
 export type ValidRow = ParsedRow & { index: number; rule?: DuplicateRule };

@@ -4,7 +4,7 @@ import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
 import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
 import { toItem } from './item';
-import { claimEvent, type Claim } from './memory';
+import { claimEvent, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
 
 /** Replies to genuine deliveries that start nothing. */

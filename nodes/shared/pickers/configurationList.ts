@@ -7,7 +7,8 @@ import type {
 import { createClient } from '../client';
 import { explain, type ErrorWords } from '../errorMessages';
 import { get } from '../guards';
-import { apiError } from '../nodeErrors';
+import { nodeError } from '../nodeErrors';
+import { toFailure } from '../response';
 import { codeOf, nameOf, rowsIn } from './configurationItems';
 
 /** One of Jodo's lists of what an institute has set up (docs.jodo.in/configuration/api/). */
@@ -64,11 +65,12 @@ export async function searchConfigurationList(
 		query: { collector_code },
 		repeat: 'safe',
 	});
-	const isAccepted = result.outcome === 'accepted';
-	const rows = isAccepted ? rowsIn(get(result.body, 'data') ?? result.body) : undefined;
+	const rows =
+		result.outcome === 'accepted' ? rowsIn(get(result.body, 'data') ?? result.body) : undefined;
 	if (rows === undefined) {
-		const failure = isAccepted ? { ...result, outcome: 'unknown' as const } : result;
-		throw apiError(context.getNode(), failure, explain(failure, wordsOf(list), credential));
+		const failure = toFailure(result);
+		const words = explain(failure, wordsOf(list), credential);
+		throw nodeError(context.getNode(), words, { result: failure });
 	}
 	const typed = filter.trim().toLowerCase();
 	return { results: itemsOf(rows, list).filter(({ name }) => name.toLowerCase().includes(typed)) };

@@ -2,7 +2,7 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../order';
+import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 
 /**
  * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { getRules, payOrderColumns, statusUnknownAdvice } from '../order';
+import { getRules, payOrderColumns, statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({

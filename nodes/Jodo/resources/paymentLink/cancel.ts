@@ -1,13 +1,14 @@
-import type { JodoClient, JodoRequest } from '../../../shared/client';
+import type { JodoClient } from '../../../shared/client';
 import { computed } from '../../../shared/columns';
 import type { ErrorMessage } from '../../../shared/errorMessages';
 import { isObject } from '../../../shared/guards';
 import { statusOf } from '../../../shared/order';
+import type { JodoRequest } from '../../../shared/request';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
 import { dataOf, failed, saysSuccess, sentText, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
-import { statusUnknownAdvice } from '../order';
+import { statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */

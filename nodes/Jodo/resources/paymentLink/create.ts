@@ -4,7 +4,7 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../order';
+import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
 export const create = defineOperation({

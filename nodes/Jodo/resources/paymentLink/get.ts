@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { getRules, linkColumns, statusUnknownAdvice } from '../order';
+import { getRules, linkColumns, statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
