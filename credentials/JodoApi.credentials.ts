@@ -26,7 +26,7 @@ const testAnswers: Array<{ key: string; value: string | undefined; message: stri
 		key: 'message',
 		value: 'Invalid credentials, please check!',
 		message:
-			'Jodo was reached, but it does not accept this key and secret. Check the environment first: keys of another environment look like wrong keys. Then paste both again. If Jodo gave you one token instead, choose Issued Token.',
+			'Jodo was reached, but it does not accept this key and secret. 1. Check the environment: keys of another environment look like wrong keys. 2. Paste both again. 3. If Jodo gave you one token instead, choose Issued Token.',
 	},
 	{
 		key: 'message',
@@ -48,7 +48,7 @@ const testAnswers: Array<{ key: string; value: string | undefined; message: stri
 		key: 'data',
 		value: undefined,
 		message:
-			'The address answered, but not with the list of branches. Check the environment or the base URL. Ask Jodo whether your key may list the branches. If Jodo has a problem, status.jodo.in says so: try again later.',
+			'The address answered, but not with the list of branches. 1. Check the environment or the base URL. 2. Ask Jodo whether your key may list the branches. 3. If status.jodo.in reports a problem, try again later.',
 	},
 ];
 
@@ -88,14 +88,14 @@ export class JodoApi implements ICredentialType {
 					description: 'Another address, such as the simulator on this machine',
 				},
 			],
-			// Neither is a safe guess: real bills in the one, and in both keys that go to the wrong host.
+			// No default is safe: Production bills real parents, and either may send the keys to the wrong host.
 			default: '',
 			required: true,
-			description: 'Each environment has its own keys; they do not work in the other',
+			description: 'Each environment has its own keys; they do not work in another one',
 		},
 		{
 			displayName:
-				"UAT is Jodo's test environment. Links that you create there are for trying things out: send none of them to parents.",
+				"UAT is Jodo's test environment. Links that you create there are for trying things out: do not send them to parents.",
 			name: 'uatNotice',
 			type: 'notice',
 			default: '',
@@ -109,7 +109,7 @@ export class JodoApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://ext.jodo.in',
 			description:
-				'Where the API is. It must start with https://. Only for this machine itself may it start with http://, such as http://127.0.0.1:8080.',
+				'Where the API is. It must start with https://. It may start with http:// only for this machine itself, such as http://127.0.0.1:8080.',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{

@@ -6,6 +6,8 @@ import { config } from '@n8n/node-cli/eslint';
  */
 export default [
 	...config,
+	// The rules for a package.json are those of a published node.
+	{ ignores: ['package.json'] },
 	{
 		files: ['**/*.ts'],
 		rules: {

@@ -1,4 +1,6 @@
-import { delimiter, dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type { Installation } from './installation';
 
 /** Where an instance listens, all on 127.0.0.1. */
@@ -9,24 +11,8 @@ export interface Ports {
 	broker: number;
 }
 
-/** The same for every instance: nothing is fetched from or told to n8n's own servers. */
-const settings = {
-	N8N_LISTEN_ADDRESS: '127.0.0.1',
-	N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
-	N8N_SECURE_COOKIE: 'false',
-	N8N_DIAGNOSTICS_ENABLED: 'false',
-	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-	N8N_TEMPLATES_ENABLED: 'false',
-	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_HIRING_BANNER_ENABLED: 'false',
-	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-	N8N_RUNNERS_ENABLED: 'true',
-	/** The default of 2.x; 1.x would write through one connection. */
-	DB_SQLITE_POOL_SIZE: '3',
-	/** The schools are in India. */
-	GENERIC_TIMEZONE: 'Asia/Kolkata',
-	NODE_ENV: 'production',
-} as const;
+/** The same for every instance. */
+const settings = parseEnv(readFileSync(join(__dirname, 'n8n.env'), 'utf8'));
 
 /**
  * The whole environment of an instance. Of the environment of the tests nothing but the path and the

@@ -13,13 +13,21 @@ const requestTimeout = 120_000;
 /** Any constant: n8n ties a sign-in to the browser that it was made in. */
 const browserId = 'n8n-nodes-jodo';
 
-/** The account that owns an instance. It listens on this machine only, so everybody may know it. */
-export const owner = {
+/** The account that owns an instance. */
+export interface Account {
+	email: string;
+	firstName: string;
+	lastName: string;
+	password: string;
+}
+
+/** An instance listens on this machine only, so everybody may know its owner's password. */
+export const owner: Account = {
 	email: 'owner@school.example',
 	firstName: 'School',
 	lastName: 'Office',
 	password: 'Example-2026',
-} as const;
+};
 
 /** A signed-in editor: n8n's REST API as the editor calls it, in n8n 1.123 and 2.x alike. */
 export class Session {
@@ -36,8 +44,9 @@ export class Session {
 	/**
 	 * Signs in as the owner, whose account is made first if this n8n is new.
 	 * @param url where n8n listens, without a path
+	 * @throws RestError when n8n refuses
 	 */
-	static async open(url: string): Promise<Session> {
+	static async open(url: string, account: Account = owner): Promise<Session> {
 		const session = new Session(
 			axios.create({
 				baseURL: url,
@@ -49,7 +58,7 @@ export class Session {
 				validateStatus: () => true,
 			}),
 		);
-		await session.signIn();
+		await session.signIn(account);
 		return session;
 	}
 
@@ -97,7 +106,7 @@ export class Session {
 	}
 
 	/** n8n allows five sign-ins in five minutes, so a cookie serves every session of these processes. */
-	private async signIn(): Promise<void> {
+	private async signIn(account: Account): Promise<void> {
 		const variable = `N8N_COOKIE_OF_${this.http.defaults.baseURL}`;
 		const known = process.env[variable];
 		if (known !== undefined) {
@@ -105,8 +114,8 @@ export class Session {
 			if ((await this.http.get('/rest/login')).status === 200) return;
 			delete this.http.defaults.headers.common.Cookie;
 		}
-		const { email, password } = owner;
-		const created = await this.http.post('/rest/owner/setup', owner);
+		const { email, password } = account;
+		const created = await this.http.post('/rest/owner/setup', account);
 		const answer =
 			created.status === 200
 				? created

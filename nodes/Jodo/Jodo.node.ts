@@ -9,7 +9,7 @@ import {
 
 import { withAdviceInMessages } from './execution/agentTool';
 import { runOperation } from './execution/run';
-import { propertiesOf } from './properties';
+import { hintBeforeRun, propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
 import { defaultResource, resources } from './resources';
 
@@ -32,6 +32,7 @@ export class Jodo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'jodoApi', required: true }],
+		hints: [hintBeforeRun(resources)],
 		properties: [
 			{
 				displayName: 'Resource',

@@ -86,7 +86,7 @@ function adviceWhenUnknown({
 }: WordSource): string {
 	if (method === 'GET') return 'Nothing was changed. Run this item again later.';
 	if (repeat === 'safe') return 'Run this item again: sending it a second time does no harm.';
-	return `It was sent once and not repeated, because there could be two then. Look in the Jodo dashboard for ${lookFor}. If it is not there, run this item again; with Prevent Duplicates, choose Create Again for it.`;
+	return `It was sent once and not repeated, because a repeat could make a second one. Look in the Jodo dashboard for ${lookFor}. If it is not there, run this item again; with Prevent Duplicates, choose Create Again for it.`;
 }
 
 /**

@@ -62,7 +62,7 @@ export function sentText<Name extends string>(
  * What an accepted response comes to.
  *
  * @param body of the response
- * @returns undefined when it has not what the page promises
+ * @returns undefined when it does not have what the page promises
  */
 export function readResponse<Sent>(
 	body: unknown,
@@ -84,7 +84,7 @@ export function readResponse<Sent>(
 	};
 }
 
-/** The rows that become items; undefined when the response has not what the page promises. */
+/** The rows that become items; undefined when the response does not have what the page promises. */
 function rowsOf<Sent>(
 	body: unknown,
 	{ data: shape, rows }: Output<Sent>,

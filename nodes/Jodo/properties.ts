@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties, type NodeHint } from 'n8n-workflow';
 
 import { optionsOf } from './execution/options';
 import type { Operation, Resource } from './operation';
@@ -34,6 +34,22 @@ export function propertiesOf({ value: resource, operations }: Resource): INodePr
 	];
 }
 
+/** Said in the empty output of an operation that must not be sent twice, before somebody tries it out. */
+export function hintBeforeRun(resources: Resource[]): NodeHint {
+	const neverTwice = resources.flatMap(({ value: resource, operations }) =>
+		operations
+			.filter(({ repeat }) => repeat === 'never')
+			.map(({ value }) => `${resource}.${value}`),
+	);
+	return {
+		message:
+			'Each run sends this to Jodo for real. Try it with a credential for UAT or the simulator first, and pin the output while you build the rest.',
+		location: 'outputPane',
+		whenToDisplay: 'beforeExecution',
+		displayCondition: `={{ ${JSON.stringify(neverTwice)}.includes($parameter["resource"] + "." + $parameter["operation"]) }}`,
+	};
+}
+
 /** n8n shows links in the tooltip of a parameter. */
 function linkToPage({ page, action }: Operation): string {
 	return `<a href="${page}" target="_blank">${action}</a>`;
@@ -51,7 +67,7 @@ const simplify: INodeProperties = {
 
 /** What every model is told about an operation that must not be sent twice. */
 const neverTwiceRules = [
-	'Call it once for each bill or record, and never again to be on the safe side. If a reference is asked for, give what identifies the bill or record itself, such as its invoice number, and exactly the same one every time; never invent one.',
+	'Call it once for each bill or record; never call it again just to be safe. If a reference is asked for, give what identifies the bill or record itself, such as its invoice number. Give exactly the same one every time, and never invent one.',
 	'A result with "skipped": true means that this was sent before: give the user its "reason", and do not try another reference.',
 	'If it fails because it is not known whether Jodo did it, do not repeat it: tell the user to look in the Jodo dashboard.',
 ].join(' ');
@@ -75,7 +91,7 @@ function toolDescriptionOf({ forAgents, repeat }: Operation): INodeProperties {
 	};
 }
 
-/** For whoever gives an operation that must not be sent twice to an AI agent: models repeat themselves, and guess. */
+/** Warns people who give such an operation to an AI agent: models repeat themselves, and guess. */
 const toolNotice: INodeProperties = {
 	displayName:
 		'An AI model may call this tool twice, or fill in what nobody has told it. Take amounts, names and IDs from your own data where you can. Let a person approve each call: add Human Review in the Tools panel. Under Options, add Prevent Duplicates with a reference from your own data, such as the invoice number: then each reference is sent only once, however often the model tries.',

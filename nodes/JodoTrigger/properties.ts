@@ -10,7 +10,7 @@ const byHandNotice = [
 	'For each event that is selected here (its code stands below its name in the list), give Jodo',
 	'<ul><li>the Production URL, under Webhook URLs at the top of this panel,</li>',
 	'<li>as secret key, the Webhook Secret of the credential.</li></ul>',
-	'Jodo then signs what it sends in the header X-Jodo-Signature. What is not signed with that secret is refused, and without a secret nothing is accepted. Jodo has one URL for each event and branch: an event that another system receives stops arriving there.',
+	'Jodo then signs what it sends in the header X-Jodo-Signature. The node refuses what is not signed with that secret, and accepts nothing without a secret. Jodo has one URL for each event and branch: another system that gets the event now will no longer get it.',
 ].join('');
 
 const options: INodeProperties = {
@@ -61,7 +61,7 @@ export const triggerProperties: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'The workflow tells Jodo by itself, whenever it is published and unpublished',
+				description: 'The workflow tells Jodo, each time you publish or unpublish it',
 			},
 			{
 				name: 'Manual',
@@ -70,7 +70,7 @@ export const triggerProperties: INodeProperties[] = [
 			},
 		],
 		default: 'automatic',
-		description: 'How Jodo gets to know the address of this node',
+		description: 'How Jodo learns the address of this node',
 	},
 	{
 		displayName: byHandNotice,
@@ -87,7 +87,7 @@ export const triggerProperties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. accounts@school.example',
 		description:
-			'Where Jodo writes when it cannot deliver an event. Several addresses are separated by commas.',
+			'Jodo writes to this address when it cannot deliver an event. Separate several addresses with commas.',
 		displayOptions: automatic,
 	},
 	...branch.parameters('collector_code').map((one) => ({ ...one, displayOptions: automatic })),

@@ -145,7 +145,7 @@ function readFailureEmails(context: IHookFunctions): string {
 		if (addresses.length > 0) return addresses.map(readEmail).join(',');
 		throw new InvalidValueError(
 			'is blank',
-			'Jodo needs an address to write to when it cannot deliver. Several are separated by commas.',
+			'Jodo needs an address to write to when it cannot deliver an event. Separate several addresses with commas.',
 		);
 	});
 }

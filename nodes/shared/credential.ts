@@ -36,7 +36,7 @@ function readBaseUrl(pasted: string): string {
 		(url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname)));
 	if (!allowed) {
 		throw new UserError(
-			'The base URL of the Jodo credential must start with https://, such as https://ext.jodo.in, without a user name, a password, ? or # in it. Plain http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
+			'The base URL of the Jodo credential must start with https://, such as https://ext.jodo.in, and must not contain a user name, a password, ? or #. Plain http:// is allowed only for this machine itself, such as http://127.0.0.1:8080.',
 		);
 	}
 	return url.origin;

@@ -56,7 +56,7 @@ const rules: Rule[] = [
 		applies: ({ result }) => result.statusCode === 401,
 		message: ({ reason }) => `Jodo did not accept the credentials: ${reason}`,
 		advice: ({ credential }) =>
-			`This credential is for ${environmentOf(credential)}; keys of another environment look like wrong keys there. Check the environment and paste the API key and secret again, without spaces. If Jodo gave you one token instead, choose Issued Token in the credential.`,
+			`This credential is for ${environmentOf(credential)}. 1. Check the environment: keys of another environment look like wrong keys. 2. Paste the API key and secret again, without spaces. 3. If Jodo gave you one token instead, choose Issued Token in the credential.`,
 	},
 	{
 		applies: ({ result }) => result.statusCode === 403,
@@ -194,7 +194,7 @@ function inBrackets(...parts: string[]): string {
 	return text && ` (${text})`;
 }
 
-/** For whoever looks after the network. */
+/** For the people who look after the network. */
 function technicalCode(code: string | undefined): string {
 	return code ? ` (Technical code: ${code}.)` : '';
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /*
  * Reads what comes without a type: Jodo's JSON, n8n's parameters, credentials and static data, and
- * whatever was thrown. Nothing here throws for what JSON can hold: what has not the expected shape
- * counts as absent.
+ * whatever was thrown. Nothing here throws for what JSON can hold: what is not of the expected
+ * shape counts as absent.
  */
 
 /** Whether it has named members: neither null nor a list. */

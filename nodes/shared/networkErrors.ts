@@ -8,7 +8,7 @@ const meanings: Array<[codes: RegExp, meaning: string]> = [
 	[/^ECONNREFUSED$/, 'nothing accepts connections there'],
 	[/^ENOTFOUND$/, 'there is no such host'],
 	[/^EAI_/, 'the name of the host could not be looked up'],
-	[/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'there is no way to that host from here'],
+	[/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, 'that host cannot be reached from here'],
 	[/^SsrfBlocked/, 'n8n is set up not to connect to that address'],
 	[/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS_/, 'its certificate is not trusted'],
 	[/^(ECONNABORTED|ERR_CANCELED|ETIMEDOUT)$/, 'no answer came in time'],

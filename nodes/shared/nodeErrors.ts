@@ -4,18 +4,16 @@ import type { ErrorMessage } from './errorMessages';
 import { errorText } from './guards';
 import type { FailedResult } from './response';
 import { InvalidValueError } from './values/invalidValue';
+import { capitalized } from './values/text';
 
-/** What an error can be about. */
-type About = {
-	/** The input item; left out where there is none. */
-	item?: {
-		/** By n8n's own count, which starts at 0. */
-		index: number;
-		/** With a single item, nobody has to be told which. */
-		isOnly: boolean;
-	};
-	/** What became of a request; left out where nothing was sent. */
-	result?: FailedResult;
+/** The input item that an error is about. */
+export type InputItem = {
+	/** By n8n's own count, which starts at 0. */
+	index: number;
+	/** What messages call it: `item 3`. */
+	name: string;
+	/** With a single item, nobody has to be told which. */
+	isOnly: boolean;
 };
 
 /** What n8n shows as an error of the node. */
@@ -27,16 +25,16 @@ export type JodoNodeError = NodeApiError | NodeOperationError;
  * Built from the message alone, never around the error of the HTTP library: that one holds the request
  * with its Authorization header, and n8n would take its texts instead of ours.
  *
+ * @param about.item left out where there is none
+ * @param about.result what became of the request; left out where nothing was sent
  * @returns with `httpCode` (a string, as n8n has it) where there was an answer
  */
 export function nodeError(
 	node: INode,
 	words: ErrorMessage,
-	{ item, result }: About = {},
+	{ item, result }: { item?: InputItem; result?: FailedResult } = {},
 ): JodoNodeError {
-	const named = item !== undefined && !item.isOnly;
-	const message = named ? `${words.message} [item ${item.index}]` : words.message;
-	const description = named ? `Item ${item.index}: ${words.description}` : words.description;
+	const { message, description } = withItemName(words, item);
 	const options = { message, description, itemIndex: item?.index };
 	const httpCode = result && 'statusCode' in result ? result.statusCode?.toString() : undefined;
 	const error =
@@ -50,9 +48,18 @@ export function nodeError(
 }
 
 /** Turns what was thrown before anything was sent into one of n8n's errors. */
-export function toNodeError(node: INode, error: unknown, item?: About['item']): JodoNodeError {
+export function toNodeError(node: INode, error: unknown, item?: InputItem): JodoNodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const description =
 		error instanceof InvalidValueError ? error.advice : "Nothing was sent. n8n's log may say more.";
 	return nodeError(node, { message: errorText(error), description }, { item });
+}
+
+/** Message and description both name the item, where there are several. */
+function withItemName({ message, description }: ErrorMessage, item?: InputItem): ErrorMessage {
+	if (item === undefined || item.isOnly) return { message, description };
+	return {
+		message: `${message} [${item.name}]`,
+		description: `${capitalized(item.name)}: ${description}`,
+	};
 }

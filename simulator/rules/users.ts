@@ -5,7 +5,7 @@ import { payer } from '../checks/kit';
 import { USERS } from '../checks/students';
 import type { Rule } from './rule';
 
-/** Users: parents, or whoever pays. */
+/** Users: parents, or other people who pay. */
 export const USER_RULES: readonly Rule[] = [
 	{
 		id: 'user.fields',

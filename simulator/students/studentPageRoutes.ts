@@ -23,7 +23,7 @@ interface PageParams {
 	pageKey: string;
 }
 
-/** Where a student's page is: known to whoever has logged in, and to the simulator's home page. */
+/** Where a student's page is: known to people who have logged in, and to the simulator's home page. */
 export function studentPath({ jodo_student_id, pageKey }: Student): string {
 	return `/consumer/students/${jodo_student_id}/${pageKey}`;
 }

@@ -11,7 +11,7 @@ export interface UserRequest {
 	email: string;
 }
 
-/** A parent, or whoever pays, as Jodo knows them. */
+/** A parent, or another person who pays, as Jodo knows them. */
 export interface User extends UserRequest {
 	registration_id: string;
 	account: Account;

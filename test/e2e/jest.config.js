@@ -21,6 +21,16 @@ const project = (n8nLine, setup, folders) => ({
 	globalTeardown: '<rootDir>/setup/stop.ts',
 });
 
+/**
+ * The n8n at N8N_URL, 2.x or later, which already runs. It is neither stopped nor looked into: the tests
+ * that need one of their own say so in their names.
+ */
+const given = {
+	...project('2.x', 'givenN8n', ['api', 'agents', 'examples', 'browser']),
+	displayName: 'given n8n',
+	testPathIgnorePatterns: ['\\.ownN8n\\.test\\.ts$'],
+};
+
 /** Only Redis is there for all: the tests start their n8n in queue mode themselves and restart it. */
 const queue = {
 	displayName: 'queue',
@@ -41,12 +51,14 @@ const command = {
 };
 
 module.exports = {
-	projects: [
-		project('2.x', 'n8n2', ['api', 'agents', 'examples', 'browser']),
-		project('1.x', 'n8n1', ['api', 'agents']),
-		queue,
-		command,
-	],
+	projects: process.env.N8N_URL
+		? [given]
+		: [
+				project('2.x', 'n8n2', ['api', 'agents', 'examples', 'browser']),
+				project('1.x', 'n8n1', ['api', 'agents']),
+				queue,
+				command,
+			],
 	// The instances share two cores with what tests them.
 	maxWorkers: 1,
 	testTimeout: 120_000,

@@ -1,21 +1,21 @@
 import type { N8nLine } from '../../dev/n8n/installation';
 
-/** What a test has to know of the n8n that was started for it. */
-export interface RunningN8n {
-	url: string;
-	logFile: string;
-}
-
 const variable = (line: N8nLine) => `E2E_N8N_${line}`;
 
-/** Called where n8n is started; what is in the environment then reaches jest's workers. */
-export function announce(line: N8nLine, running: RunningN8n): void {
-	process.env[variable(line)] = JSON.stringify(running);
+/**
+ * Called when somebody is signed in to an n8n; what is in the environment then reaches jest's workers.
+ * @param url where it listens, without a path
+ */
+export function announce(line: N8nLine, url: string): void {
+	process.env[variable(line)] = url;
 }
 
-/** @throws Error when no n8n was started */
-export function runningN8n(line: N8nLine): RunningN8n {
-	const text = process.env[variable(line)];
-	if (text === undefined) throw new Error(`No n8n ${line} was started for these tests`);
-	return JSON.parse(text) as RunningN8n;
+/**
+ * Where the n8n of a project listens.
+ * @throws Error when there is none
+ */
+export function announcedUrl(line: N8nLine): string {
+	const url = process.env[variable(line)];
+	if (url === undefined) throw new Error(`No n8n ${line} runs for these tests`);
+	return url;
 }

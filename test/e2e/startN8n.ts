@@ -10,5 +10,5 @@ export async function startN8n(line: N8nLine): Promise<void> {
 	instances.push(instance);
 	// The cookie is there for the tests then, which run in environments of their own.
 	await Session.open(instance.url);
-	announce(line, { url: instance.url, logFile: instance.logFile });
+	announce(line, instance.url);
 }

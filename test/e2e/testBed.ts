@@ -11,7 +11,7 @@ import { jodoCredential } from '../../dev/n8n/jodoCredential';
 import { Session } from '../../dev/n8n/session';
 import type { SavedWorkflow } from '../../dev/n8n/workflows';
 import { startSimulator, type Simulator } from '../../simulator';
-import { runningN8n } from './running';
+import { announcedUrl } from './running';
 import { nodeWorkflow, startName } from './workflows';
 
 /** Set for each project in jest.config.js. */
@@ -29,7 +29,7 @@ export class TestBed {
 	) {}
 
 	/** @param url an n8n of the test's own, if not the project's */
-	static async open(url = runningN8n(n8nLine).url): Promise<TestBed> {
+	static async open(url = announcedUrl(n8nLine)): Promise<TestBed> {
 		const jodo = await startSimulator();
 		try {
 			const session = await Session.open(url);

@@ -57,7 +57,7 @@ describe('a credential whose base URL was changed', () => {
 		moved.staticData = first.staticData;
 		await moved.activate();
 		await expect(moved.deactivate()).rejects.toThrow(
-			`left behind in the one before, at ${former.url}`,
+			`Left behind in the former one, at ${former.url}`,
 		);
 
 		expect(former.requestCount).toBe(before);

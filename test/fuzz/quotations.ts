@@ -1,3 +1,6 @@
+import type { Operation } from '../../nodes/Jodo/operation';
+import { everyOperation } from '../integration/exampleParameters';
+import type { AnyAnswer } from './anyAnswer';
 import type { Behaviour } from './oddServer';
 
 /** Ways to write a text that was received. */
@@ -41,17 +44,26 @@ export function refusing(status: number, write: Write): Behaviour {
 	};
 }
 
+/** The members of Jodo's data that the items of an operation are read from; some have no column of that name. */
+export function membersRead({ columns }: Pick<Operation, 'columns'>): string[] {
+	return ['id', 'code', 'access_token', 'payment_schedule', ...columns];
+}
+
 /** Does what was asked, and quotes the credential wherever an answer has a text. */
 export function doing(status: number, write: Write): Behaviour {
 	return (response) => {
 		const [key = '', secret = '', token, header] = partsOf(
 			response.req.headers.authorization ?? '',
 		).map(write);
+		const members = everyOperation.flatMap(({ operation }) => membersRead(operation));
 		const data = {
-			...{ order_id: 'order_1', id: 'order_1', status: 'unpaid' },
+			...Object.fromEntries(members.map((name) => [name, token])),
+			// What is unpaid can be cancelled.
+			status: 'unpaid',
 			redirect_url: `https://pay.jodo.example/?${token}`,
-			...{ name: header, email: key, transaction_id: secret, code: token },
+			...{ name: header, email: key, transaction_id: secret },
 			details: [{ component_type: secret, amount: 1, settlement_utr: token }],
+			payment_schedule: [{ due_date: token, details: [{ component_type: key, amount: 1 }] }],
 			notes: [{ key, value: header }],
 			[key]: { [secret]: [token] },
 			...{ event_code: 'payment_link.payment.debited', url: `https://erp.example/?${token}` },
@@ -59,6 +71,22 @@ export function doing(status: number, write: Write): Behaviour {
 		// A list of one is read as the one where one is expected.
 		const answer = { status: 'success', data: [data] };
 		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+}
+
+/** Gives an answer of JSON, with one part of the credential in place of every text. */
+export function quotingIn(
+	{ status, headers, body }: AnyAnswer,
+	part: 'secret' | 'token' | 'header',
+	write: Write,
+): Behaviour {
+	return (response) => {
+		const [, secret, token, header] = partsOf(response.req.headers.authorization ?? '');
+		const quoted = write({ secret, token, header }[part]);
+		const text = JSON.stringify(JSON.parse(body.toString()), (_name, value: unknown) =>
+			typeof value === 'string' ? quoted : value,
+		);
+		response.writeHead(status, headers).end(text);
 	};
 }
 

@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installTarball } from '../../dev/n8n/communityPackage';
 import { checkout, packInto, unpackInto, type Tarball } from '../../dev/release/tarball';
 
 /** What may stand beside dist. npm itself adds package.json, README, LICENSE and `main`. */
@@ -81,6 +83,16 @@ describe('the tarball that npm would publish', () => {
 
 	it('is under 160 kB', () => {
 		expect(tarball.size).toBeLessThan(160_000);
+	});
+
+	it('needs nothing else where n8n runs npm in it, nor the workspace that package.json names', async () => {
+		const { folder: installed } = await installTarball(join(folder, '.n8n'), tarball.file);
+
+		// As `downloadPackage` in n8n's community-packages.service does.
+		const options = ['--install-strategy=shallow', '--ignore-scripts', '--package-lock=false'];
+		execFileSync('npm', ['install', '--offline', ...options], { cwd: installed, stdio: 'pipe' });
+
+		expect(existsSync(join(installed, 'node_modules'))).toBe(false);
 	});
 
 	it('gives the three classes to code that requires it', () => {

@@ -35,6 +35,16 @@ describe('the changes that docs/contributing.md walks through', () => {
 		});
 	}
 
+	/** Whoever has followed the page has made the change already. */
+	function isMade(change: string): boolean {
+		try {
+			apply(change, '--reverse', '--check');
+			return true;
+		} catch {
+			return false;
+		}
+	}
+
 	/** What the compiler says of node, trigger and credential, and of the files that the changes touch. */
 	function mistakes(): string[] {
 		const { options, fileNames } = ts.parseJsonConfigFileContent(
@@ -75,7 +85,7 @@ describe('the changes that docs/contributing.md walks through', () => {
 	}, 120_000);
 
 	it('can be made to the code, and leave code whose types fit', () => {
-		for (const change of [operation, field, event]) apply(change);
+		for (const change of [operation, field, event]) if (!isMade(change)) apply(change);
 
 		expect(existsSync(join(folder, getStudent))).toBe(true);
 		expect(mistakes()).toEqual([]);

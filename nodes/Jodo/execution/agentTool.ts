@@ -23,7 +23,7 @@ export function tellModel(
 	{ repeat, thing, lookFor = `the ${thing}` }: Operation,
 ): Outcome {
 	if (outcome.kind !== 'failed' || repeat === 'safe' || !isUnknown(outcome)) return outcome;
-	const description = `Do not repeat this call: there could be two then. Tell the user to look in the Jodo dashboard for ${lookFor}.`;
+	const description = `Do not repeat this call: it could make a second one. Tell the user to look in the Jodo dashboard for ${lookFor}.`;
 	return { ...outcome, error: { ...outcome.error, description } };
 }
 

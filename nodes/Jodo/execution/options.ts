@@ -26,7 +26,7 @@ const numbers = {
 		typeOptions: { minValue: 1, maxValue: 600_000 },
 		default: defaultTimeout,
 		description:
-			'How many milliseconds to wait for an answer from Jodo, at most ten minutes. If no answer comes, what must not be sent twice is never sent again, because it may have arrived.',
+			'How many milliseconds to wait for an answer from Jodo, at most ten minutes. If no answer comes, the request may still have reached Jodo. What must not be sent twice is then never sent again.',
 	},
 } satisfies Record<string, INodeProperties>;
 
@@ -160,7 +160,7 @@ export function readDuplicateRule(
 			'Save the workflow and run it again: n8n keeps the references that were used with the workflow.',
 		).at(displayName);
 	}
-	// Added but not filled in, it has no settings: whoever added it counts on it.
+	// It has no settings when it was added but not filled in: the person who added it relies on it.
 	const settings = isObject(rule.settings) ? rule.settings : {};
 	return at(`${displayName} → ${reference.displayName}`, () => {
 		if (isBlank(settings.reference)) {

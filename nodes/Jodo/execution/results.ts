@@ -8,8 +8,10 @@ import {
 
 import type { JodoCredential } from '../../shared/credential';
 import { nodeError, type JodoNodeError } from '../../shared/nodeErrors';
+import { capitalized } from '../../shared/values/text';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
+import { inputItem } from './inputItem';
 import { isAgentTool, nothingFound, tellModel } from './agentTool';
 import type { Row, ValidRow } from './rows';
 
@@ -49,20 +51,29 @@ export class Results {
 		return items.length === 0 && this.isTool ? [nothingFound(this.operation)] : items;
 	}
 
-	take(given: Outcome, { index, hint }: ValidRow): void {
+	/** Takes what became of a row. */
+	take(given: Outcome, { index, hint, rule }: ValidRow): void {
 		const outcome = this.isTool ? tellModel(given, this.operation) : given;
 		if (outcome.kind === 'failed') {
 			const { error, result } = outcome;
 			// What was never sent because the run is over is no failure of its own.
 			if (result?.outcome === 'cancelled') return;
-			const item = { index, isOnly: this.context.getInputData().length === 1 };
+			const item = inputItem(this.context, index);
 			return this.fail(nodeError(this.context.getNode(), error, { item, result }), index);
 		}
 		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
 		this.items[index] = items.map((json) => ({ json, pairedItem: { item: index } }));
 		if (outcome.kind !== 'done') return;
-		if (this.operation.repeat === 'never') this.created.push({ item: index, ...outcome.label });
 		if (hint !== undefined) this.hints.add(hint);
+		const { repeat, thing, done } = this.operation;
+		if (repeat === 'safe') return;
+		this.created.push({ item: index, ...outcome.label });
+		// While a workflow is built, people press Execute step again and again.
+		if (rule === undefined && this.context.getMode() === 'manual') {
+			this.hints.add(
+				`Pin this output while you build the rest: with each run another ${thing} is ${done}.`,
+			);
+		}
 	}
 
 	/**
@@ -118,13 +129,21 @@ export class Results {
 		const { done } = this.operation;
 		const parts = [error.description ?? ''];
 		if (created.length > 0) {
-			const start = `${done.charAt(0).toUpperCase()}${done.slice(1)} before this and valid`;
-			parts.push(`${start}: ${list(created.map(describe))}.`);
+			const start = `${capitalized(done)} before this and valid`;
+			parts.push(`${start}: ${list(this.describeCreated())}.`);
 		}
 		if (others.length > 0) parts.push(`Also failed: ${list(messagesOf(others))}.`);
 		error.description = parts.filter((part) => part !== '').join(' ');
 		Object.assign(error.context, { created, alsoFailed: messagesOf(others) });
 		return error;
+	}
+
+	/** What exists, in words: `item 0: order_1 https://…`. */
+	private describeCreated(): string[] {
+		return this.created.map(({ item, ...label }) => {
+			const named = Object.values(label).filter((value) => value !== null);
+			return `${inputItem(this.context, item).name}: ${named.join(' ')}`.trim();
+		});
 	}
 
 	/**
@@ -133,7 +152,7 @@ export class Results {
 	 */
 	private logWhatExists(): void {
 		const unknown = this.errors.filter(({ context }) => context.outcome === 'unknown');
-		const named = [...this.created.map(describe), ...messagesOf(unknown)];
+		const named = [...this.describeCreated(), ...messagesOf(unknown)];
 		if (named.length === 0) return;
 		this.context.logger.warn(`Jodo: the run was stopped after these: ${named.join('; ')}`);
 	}
@@ -156,12 +175,6 @@ export function refusedTogether(node: INode, rows: Row[]): JodoNodeError | undef
 
 function messagesOf(errors: JodoNodeError[]): string[] {
 	return errors.map(({ message }) => message);
-}
-
-/** What exists, in words: `item 0: order_1 https://…`. */
-function describe({ item, ...label }: CreatedItem): string {
-	const named = Object.values(label).filter((value) => value !== null);
-	return `item ${item}: ${named.join(' ')}`.trim();
 }
 
 function list(texts: string[]): string {

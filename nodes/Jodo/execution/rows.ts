@@ -6,6 +6,7 @@ import { toNodeError, type JodoNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
+import { inputItem } from './inputItem';
 import { readDuplicateRule, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
 
@@ -62,8 +63,8 @@ export async function* readRows(
 			const rule = operation.repeat === 'never' ? readDuplicateRule(get, workflowId) : undefined;
 			return { ...operation.parse(get, readContext), index, rule };
 		} catch (error) {
-			const place = { index, isOnly: length === 1 };
-			return { index, error: toNodeError(context.getNode(), error, place) };
+			const item = inputItem(context, index);
+			return { index, error: toNodeError(context.getNode(), error, item) };
 		}
 	}
 }

@@ -108,7 +108,7 @@ export async function runOperation(
 	return results.all();
 }
 
-/** What is no outcome of a call but a mistake in this package, or in n8n: it may have been sent. */
+/** Not the outcome of a call but a mistake in this package or in n8n: the item may have been sent. */
 function unexpected(error: unknown): Outcome {
 	return {
 		kind: 'failed',

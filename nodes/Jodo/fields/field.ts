@@ -134,14 +134,14 @@ export function locatorValue(value: unknown): unknown {
 
 /**
  * What messages call a field: its label, and Jodo's name where that is another one, such as
- * `Branch (collector_code)`. Names with capitals are n8n's own, not Jodo's.
+ * `Branch (collector_code)`. A unit makes it no other one: `Amount in Rupees`. Names with capitals are
+ * n8n's own, not Jodo's.
  */
 export function titleOf(label: string, name: string): string {
 	const same =
 		label
 			.toLowerCase()
-			.replace(/[^a-z]+/g, ' ')
-			.trim()
+			.replace(/ in rupees$/, '')
 			.replaceAll(' ', '_') === name;
 	return same || /[A-Z]/.test(name) ? label : `${label} (${name})`;
 }

@@ -19,7 +19,7 @@ export function readJson(value: unknown): unknown {
 	if (doubled !== undefined) {
 		throw new InvalidValueError(
 			`has ${quote(doubled.key)} a second time at line ${placeOf(doubled.position, value)}`,
-			'Only one of the two can be meant: take the other out.',
+			'Remove one of the two.',
 		);
 	}
 	return json;

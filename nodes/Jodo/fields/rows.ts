@@ -75,7 +75,7 @@ function listField<Row extends FieldValue>(
 		read(name, get, context) {
 			const { specify, json } = namesOf(name);
 			const isJson = at(label, () => get(specify)) === 'json';
-			const title = isJson ? `${label} (JSON)` : titleOf(label, name);
+			const title = isJson ? `${label} as JSON` : titleOf(label, name);
 			const given = at(title, () =>
 				readList(list, isJson ? get(json) : memberOf(get(name), rowName)),
 			);

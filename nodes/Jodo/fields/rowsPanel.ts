@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { capitalized } from '../../shared/values/text';
 import type { Fields } from './field';
 
 /** What a list of rows is called, and what stands in the panel. */
@@ -21,10 +22,7 @@ export type ShownList = {
 /** The parameters beside that of a list: `fee_components` → `specifyFeeComponents` and `feeComponentsJson`. */
 export function namesOf(name: string): { specify: string; json: string } {
 	const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-	return {
-		specify: `specify${camel.charAt(0).toUpperCase()}${camel.slice(1)}`,
-		json: `${camel}Json`,
-	};
+	return { specify: `specify${capitalized(camel)}`, json: `${camel}Json` };
 }
 
 /** The three parameters of a list: how the rows are given, the rows, and the same as JSON. */
@@ -71,7 +69,7 @@ export function parametersOf(
 			options: [{ displayName: row, name: rowName, values: cells }],
 		},
 		{
-			displayName: `${label} (JSON)`,
+			displayName: `${label} as JSON`,
 			name: json,
 			type: 'json',
 			default: example,

@@ -104,8 +104,8 @@ export function choice(
 }
 
 /**
- * A code of Jodo's, picked from a list or typed: whoever has no credential yet, or meets an odd list,
- * still gets on.
+ * A code of Jodo's, picked from a list or typed: so people get on without a credential, too, and with
+ * an odd list.
  *
  * @param searchListMethod one of the node's methods under `listSearch`
  */

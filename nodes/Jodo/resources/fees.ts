@@ -11,7 +11,7 @@ const discountType = picker('Discount', 'searchDiscounts', {
 	advice: 'Choose a discount that is set up for this branch: From List shows them.',
 });
 
-const discountValue = rupees('Discount Value (₹)', {
+const discountValue = rupees('Discount Value in Rupees', {
 	placeholder: 'e.g. 500',
 	description: 'How many rupees the discount takes off. Needed when a discount is chosen.',
 });
@@ -55,7 +55,7 @@ export function feeComponents(words: { required: boolean; description: string })
 				return { ...fee, discounts: [{ discount_type: type, value }] };
 			}
 			throw new InvalidValueError('is blank', 'A discount needs both: which one, and how much.').at(
-				type === undefined ? 'Discount (discount_type)' : 'Discount Value (₹)',
+				type === undefined ? 'Discount (discount_type)' : 'Discount Value in Rupees',
 			);
 		},
 		check: totalsOf,

@@ -51,14 +51,14 @@ const amountWords = {
 };
 
 /** The amount of one row. */
-export const rowAmount = rupees('Amount (₹)', amountWords);
+export const rowAmount = rupees('Amount in Rupees', amountWords);
 
 /** The same, for the whole fee of a component. */
-export const feeAmount = rupees('Fee Amount (₹)', {
+export const feeAmount = rupees('Fee Amount in Rupees', {
 	...amountWords,
 	// docs.jodo.in/student/api/update-fee/ says integer.
 	advice:
-		'Try whole rupees: whether Jodo takes paise in fees is not known, and its page says whole numbers.',
+		"Try whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise in fees.",
 });
 
 /** The line items of a link or an order (docs.jodo.in/pay/api/create-payment-link/). */
@@ -149,7 +149,7 @@ export const student = group(
 	'Student',
 	{
 		placeholder: 'Add Student Detail',
-		description: 'Whom the payment is for. All of it is optional.',
+		description: 'The student that the payment is for. All of it is optional.',
 	},
 	{
 		student_name: text('Student Name', {

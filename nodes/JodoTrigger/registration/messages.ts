@@ -68,15 +68,15 @@ function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted
 			? ' If that is about another branch, choose the branch in this node.'
 			: '';
 	const giveUp = conflicts.every(({ url }) => isSameHost(url, wanted.url))
-		? ', if it is no longer needed there, unpublish it'
-		: ' let the system there pass it on';
-	return `Either take the event out of this node and leave it where it is; or${giveUp}; or turn on Replace Existing in the options of this node and publish again: it stops getting the event then.${branch}`;
+		? 'If it is no longer needed there, unpublish that workflow.'
+		: 'Let the system there pass it on.';
+	return `Do one of these: 1. Take the event out of this node and leave it where it is. 2. ${giveUp} 3. Turn on Replace Existing in the options of this node and publish again: then Jodo sends the event only to this workflow.${branch}`;
 }
 
 function adviceForTest(conflicts: readonly ListedWebhook[], { isOwnUrl }: Wanted): string {
 	return conflicts.every(({ url }) => isOwnUrl(url))
-		? 'Listening for a test would cut the published workflow off. Instead, open Executions, pick one of the past and choose Copy to Editor. Or unpublish the workflow before you listen: payments made until it is published again do not start it.'
-		: 'Listening for a test would cut that off. Instead, set mock data in the output panel of this node, listen for an event that goes nowhere yet, or use a credential for UAT.';
+		? 'Listening for a test would cut the published workflow off. Instead, open Executions, pick a past one and choose Copy to Editor. Or unpublish the workflow before you listen: payments made until you publish it again do not start it.'
+		: 'Listening for a test would cut that off. Instead, do one of these: 1. Set mock data in the output panel of this node. 2. Listen for an event that goes nowhere yet. 3. Use a credential for UAT.';
 }
 
 /**

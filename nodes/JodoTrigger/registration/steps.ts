@@ -107,12 +107,12 @@ export class Steps {
 			return isCertain ? 'Nothing was changed' : 'Nothing else was changed';
 		}
 		return sentences(
-			enumerate('What had been added before it was taken back', titlesOf(undone)),
-			enumerate('Jodo still sends this workflow what could not be taken back', titlesOf(left)),
-			enumerate('Removed, because it did not fit any more', titlesOf(this.removed)),
+			enumerate('Already added, and taken back', titlesOf(undone)),
+			enumerate('Could not be taken back, so Jodo still sends it to this workflow', titlesOf(left)),
+			enumerate('Removed, because it no longer matched the settings', titlesOf(this.removed)),
 			...replaced.map(
 				({ event, url }) =>
-					`Replace Existing has already taken ${eventTitle(event)} from ${hostOf(url)}, which does not get it any more`,
+					`Replace Existing has already taken ${eventTitle(event)} from ${hostOf(url)}, which no longer gets it`,
 			),
 		);
 	}

@@ -108,7 +108,7 @@ function leftBehindError(
 			'; ',
 		),
 		enumerate(
-			`The credential is of another account now: left behind in the one before, at ${former}`,
+			`The credential now belongs to another account. Left behind in the former one, at ${former}`,
 			titlesOf(elsewhere),
 			'; ',
 		),
@@ -119,7 +119,7 @@ function leftBehindError(
 			: 'Ask Jodo to remove it, or put the former key into the credential and unpublish once more. Publishing with the new account works.';
 	return new RegistrationError(
 		message,
-		`Until that is gone, Jodo tries to deliver and gives up after a number of failures. ${advice}`,
+		`Until it is removed, Jodo keeps trying to deliver there, and gives up after a number of failures. ${advice}`,
 		failure?.result,
 	);
 }

@@ -12,7 +12,7 @@ import { accountOf, isSameAccount, type ListedWebhook, type OwnWebhook } from '.
 /** Below `/api/v1/integrations` (docs.jodo.in/configuration/api/). */
 const path = '/erp/webhooks';
 
-const correct = 'Correct what Jodo names here, check the branch, and publish the workflow again.';
+const correct = 'Fix what Jodo mentions, check the branch, and publish the workflow again.';
 
 /** What List Webhooks attempts, in the words that messages are made of. */
 const listing: ErrorWords = {
@@ -27,7 +27,8 @@ const listing: ErrorWords = {
 const adding = (event: string): ErrorWords => ({
 	rejected: `Jodo does not send ${eventTitle(event)} to this workflow`,
 	unknown: `It is not known whether Jodo sends ${eventTitle(event)} to this workflow`,
-	unknownAdvice: 'Publish the workflow again: what is there by then is found.',
+	unknownAdvice:
+		'Publish the workflow again: if Jodo has registered it after all, the node finds that.',
 	advice: correct,
 });
 
@@ -36,7 +37,7 @@ const removing = (event: string, url: string): ErrorWords => ({
 	rejected: `Jodo did not stop sending ${eventTitle(event)} to ${hostOf(url)}`,
 	unknown: `It is not known whether Jodo has stopped sending ${eventTitle(event)} to ${hostOf(url)}`,
 	unknownAdvice: '',
-	advice: 'Correct what Jodo names here, and check the branch.',
+	advice: 'Fix what Jodo mentions, and check the branch.',
 });
 
 /**

@@ -59,7 +59,7 @@ export function readDay(value: unknown, zone: string, example: string): string {
 	const iso = day?.isValid ? day.toISODate() : null;
 	if (iso === null || !/^\d{4}-/.test(iso)) {
 		throw new InvalidValueError(
-			`${quote(value)} is not one certain date`,
+			`${quote(value)} is not a clear date`,
 			`Write the date so that it can mean only one day, such as ${example}. 05/04 could be 5 April or 4 May.`,
 		);
 	}
@@ -142,7 +142,7 @@ export function readMoment(
 	const meant = isDay && moment !== undefined ? inDay(moment, rule, now) : moment;
 	const iso = meant?.isValid ? meant.toUTC().toISO() : null;
 	if (meant === undefined || iso === null || !/^\d{4}-/.test(iso)) {
-		throw new InvalidValueError(`${quote(value)} is not one certain date and time`, momentAdvice);
+		throw new InvalidValueError(`${quote(value)} is not a clear date and time`, momentAdvice);
 	}
 	const read = `read as ${meant.setZone(zone).toFormat("d LLL yyyy HH:mm 'in' z")}`;
 	if (rule === 'end' && meant.toMillis() <= now) {

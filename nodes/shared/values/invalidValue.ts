@@ -12,14 +12,14 @@ export class InvalidValueError extends Error {
 		this.name = 'InvalidValueError';
 	}
 
-	/** The same with the field or row that it is about: `Payer Phone (phone): "98765" …`, `Amount (₹) is blank`. */
+	/** The same with the field or row that it is about: `Payer Phone (phone): "98765" …`, `Amount in Rupees is blank`. */
 	at(place: string): InvalidValueError {
 		const separator = /^(is|has|must) /.test(this.message) ? ' ' : ': ';
 		return new InvalidValueError(`${place}${separator}${this.message}`, this.advice);
 	}
 }
 
-/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount (₹) is blank`. */
+/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount in Rupees is blank`. */
 export function at<T>(place: string, read: () => T): T {
 	return rewording(read, (error) => (error instanceof InvalidValueError ? error.at(place) : error));
 }

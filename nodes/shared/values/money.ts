@@ -16,8 +16,9 @@ const grouped = /^(?:\d+|[1-9]\d?(?:,\d{2})*,\d{3}|[1-9]\d{0,2}(?:,\d{3})+)$/;
 /** In paise. Beyond 15 digits a number in JSON no longer shows every paisa. */
 const maxPaise = 1e15 - 1;
 
-const advice =
-	'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals. In an expression, round first: {{ $json.amount.round(2) }}.';
+const advice = 'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals.';
+
+const roundingAdvice = `${advice} Round it first: in an expression, .round(2) does that.`;
 
 /**
  * An amount of money. Jodo takes rupees, not paise, as a number.
@@ -33,7 +34,10 @@ export function readRupees(value: unknown): number {
 	const [, rupees = '', decimals = ''] =
 		spellings.map((spelling) => spelling.exec(amount)).find((found) => found !== null) ?? [];
 	if (!grouped.test(rupees)) {
-		throw new InvalidValueError(`${quote(value)} is not an amount in rupees`, advice);
+		throw new InvalidValueError(
+			`${quote(value)} is not an amount in rupees`,
+			/\d\.\d{3,}/.test(amount) ? roundingAdvice : advice,
+		);
 	}
 	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
 	if (paise === 0) throw new InvalidValueError('must be more than zero', advice);

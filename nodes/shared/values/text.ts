@@ -85,7 +85,7 @@ const emailShape =
 	/^(?=.{1,254}$)(?=[^@]{1,64}@)[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z]$/i;
 
 /**
- * An email address. Jodo refuses what has not its shape (observed: "value is not a valid email address").
+ * An email address. Jodo refuses what is not one (observed: "value is not a valid email address").
  *
  * @throws InvalidValueError when it is blank or has not the shape of one address
  */
@@ -98,4 +98,9 @@ export function readEmail(value: unknown): string {
 		);
 	}
 	return email;
+}
+
+/** The same words with a capital in front, as a sentence begins. */
+export function capitalized(words: string): string {
+	return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -63,7 +63,7 @@ describe('what a model fills in', () => {
 describe('an argument that cannot be right', () => {
 	it.each([
 		['a phone number that is none', { phone: '12345' }, 'Payer Phone (phone): "12345" is not an'],
-		['no amount', { amount: 0 }, 'Amount (₹) must be more than zero'],
+		['no amount', { amount: 0 }, 'Amount in Rupees must be more than zero'],
 		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference is blank'],
 	])('is refused, and the model reads why and what to do: %s', async (_case, mistake, text) => {
 		const run = await bed.ask([tool], [call({ ...bill(), ...mistake }), 'Which one is it?']);

@@ -92,7 +92,7 @@ describe('the test button of the credential', () => {
 	});
 });
 
-it('keeps the key, the secret and the token from whoever opens the credential', async () => {
+it('keeps the key, the secret and the token from people who open the credential', async () => {
 	const secrets = {
 		apiKey: 'marked-example-key',
 		apiSecret: 'marked-example-secret',

@@ -1,5 +1,4 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
-import packageJson from '../../../package.json';
 import { startedOnce } from '../../startedOnce';
 import { TestBed } from '../testBed';
 
@@ -24,21 +23,4 @@ it('has icons for both themes that n8n can serve', async () => {
 			expect(await bed.session.file<string>(`/${path}`)).toMatch(/<svg/);
 		}
 	}
-});
-
-it('is listed under Settings → Community nodes, in its version and with both nodes', async () => {
-	const packages = await bed.session.call<object[]>('GET', '/community-packages');
-
-	expect(packages).toEqual([
-		expect.objectContaining({
-			packageName: 'n8n-nodes-jodo',
-			installedVersion: packageJson.version,
-			installedNodes: expect.arrayContaining([
-				expect.objectContaining({ name: 'Jodo', type: 'n8n-nodes-jodo.jodo' }),
-				expect.objectContaining({ name: 'Jodo Trigger', type: 'n8n-nodes-jodo.jodoTrigger' }),
-			]),
-		}),
-	]);
-	expect(packages[0]).toHaveProperty('installedNodes.length', 2);
-	expect(packages[0]).not.toHaveProperty('failedLoading', true);
 });

@@ -79,7 +79,7 @@ describe('the sheet of fees', () => {
 				student: 'Arjun Iyer',
 				result: 'refused',
 				fee_now: 110000,
-				what_happened: 'Fee Components (JSON), row 1: Discount Value (₹) is blank',
+				what_happened: 'Fee Components as JSON, row 1: Discount Value in Rupees is blank',
 				what_to_do: 'A discount needs both: which one, and how much.',
 			},
 			{

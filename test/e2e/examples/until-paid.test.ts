@@ -1,52 +1,30 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { Execution } from '../../../dev/n8n/execution';
-import type { N8nLine } from '../../../dev/n8n/installation';
-import { startInstance } from '../../../dev/n8n/startInstance';
 import { untilDefined } from '../../../dev/n8n/waiting';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import type { Order } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { payOnHostedPage } from '../hostedPage';
 import { formUrl } from './addresses';
-import { endOfDay, inWords, schoolToday } from './days';
+import { endOfDay } from './days';
 import { ExampleBed } from './exampleBed';
 import { submitForm } from './formPage';
-
-/** Set for each project in jest.config.js. */
-declare const n8nLine: N8nLine;
-
-const name = 'until-paid';
-const lastDay = schoolToday().plus({ days: 10 });
-
-/** How long what is waited for may take, in milliseconds. */
-const patience = 60_000;
-
-const fee = {
-	'Name of the parent': 'Asha Rao',
-	'Mobile number': '98765 43210',
-	Email: 'asha.rao@example.com',
-	'What for': 'Bus fee',
-	'Amount in rupees': '1,500.50',
-	'Last day to pay': lastDay.toISODate() ?? '',
-};
-
-/** The email to this address with this subject, as soon as it is there. */
-async function emailTo(bed: ExampleBed, address: string, subject: string) {
-	return await untilDefined(subject, patience, async () =>
-		Promise.resolve(bed.mailbox.to(address).find((email) => email.subject === subject)),
-	);
-}
-
-const parent = 'asha.rao@example.com';
-const asking = `Bus fee: please pay until ${inWords(lastDay)}`;
-const reminder = 'Reminder: Bus fee';
-const thanks = 'Thank you: Bus fee is paid';
+import {
+	asking,
+	emailTo,
+	fee,
+	lastDay,
+	parent,
+	patience,
+	reminder,
+	thanks,
+	untilPaid,
+} from './untilPaid';
 
 describe('the fee of one parent, with seconds for days', () => {
 	const bed = startedOnce(async () => await ExampleBed.open());
 	let workflow: SavedWorkflow;
 	beforeAll(async () => {
-		workflow = await bed.activate(name, { 'Wait a day': { amount: 3, unit: 'seconds' } });
+		workflow = await bed.activate(untilPaid, { 'Wait a day': { amount: 3, unit: 'seconds' } });
 	});
 	beforeEach(() => {
 		bed.jodo.reset();
@@ -76,7 +54,7 @@ describe('the fee of one parent, with seconds for days', () => {
 		const [link] = bed.jodo.links;
 		const [asked, paid, ...others] = bed.mailbox.emails;
 		expect(link?.expires_at).toBe(endOfDay(lastDay));
-		expect(asked?.text).toContain('please pay ₹1,500.50 for Bus fee here:');
+		expect(asked?.text).toContain('Please pay ₹1,500.50 for Bus fee here:');
 		expect(asked?.text.split('\n')).toContain(link?.redirect_url);
 		expect(paid?.subject).toBe(thanks);
 		expect(paid?.text).toContain(String(link?.transaction_id));
@@ -142,50 +120,4 @@ describe('the fee of one parent, with seconds for days', () => {
 		expect(email?.text).toContain('No link was created: Payer Phone (phone)');
 		expect(bed.mailbox.to(parent)).toEqual([]);
 	});
-});
-
-describe('a run that waits while n8n is restarted', () => {
-	const startTimeout = 600_000;
-	const instance = startedOnce(async () => await startInstance(n8nLine), startTimeout);
-	const bed = startedOnce(async () => await ExampleBed.open(instance.url));
-
-	/** n8n is stopped for a day. */
-	async function dayWithoutN8n(): Promise<void> {
-		await instance.stop();
-		const database = new DatabaseSync(instance.databaseFile);
-		database
-			.prepare('UPDATE execution_entity SET waitTill = ? WHERE waitTill IS NOT NULL')
-			.run(new Date().toISOString().replace('T', ' ').replace('Z', ''));
-		database.close();
-		await instance.restart();
-	}
-
-	it(
-		'goes on where it was: it reminds, waits again, and thanks',
-		async () => {
-			const workflow = await bed.activate(name);
-			const execution = await bed.startedBy(workflow, async () => {
-				await submitForm(formUrl(bed, workflow, 'Office form'), fee);
-			});
-			expect(execution.status).toBe('waiting');
-
-			await dayWithoutN8n();
-			await emailTo(bed, parent, reminder);
-			await untilDefined('the next wait', patience, async () =>
-				(await bed.session.executions.read(execution.id)).status === 'waiting' ? true : undefined,
-			);
-			await payOnHostedPage(String(bed.jodo.links[0]?.redirect_url));
-			await dayWithoutN8n();
-			await emailTo(bed, parent, thanks);
-
-			const ended = await bed.session.executions.finished(execution.id);
-			expect(ended.status).toBe('success');
-			expect(bed.mailbox.to(parent).map(({ subject }) => subject)).toEqual([
-				asking,
-				reminder,
-				thanks,
-			]);
-		},
-		startTimeout,
-	);
 });

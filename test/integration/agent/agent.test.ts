@@ -82,7 +82,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 
 	it.each([
 		['a made-up phone number', { phone: '12345' }, 'Payer Phone (phone): "12345" is not'],
-		['no amount', { amount: 0 }, 'Amount (₹) must be more than zero'],
+		['no amount', { amount: 0 }, 'Amount in Rupees must be more than zero'],
 		['no reference', { invoice: '' }, 'Prevent Duplicates → Reference is blank'],
 	])('is told what is wrong with %s, and nothing is sent', async (_case, mistake, text) => {
 		const { answers } = await runAgent(bench, linkTool(), [{ ...bill(), ...mistake }]);
@@ -110,7 +110,7 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 		const { answers } = await runAgent(bench, linkTool(), [bill(), { ...bill(), phone: '1' }]);
 
 		const [unknown, refused] = answers.map(({ error }) => error);
-		expect(unknown).toContain('. Do not repeat this call: there could be two then.');
+		expect(unknown).toContain('. Do not repeat this call: it could make a second one.');
 		expect(unknown).not.toContain('run this item again');
 		expect(refused).toMatch(/"1" is not an Indian phone number.*\. \S/);
 	});

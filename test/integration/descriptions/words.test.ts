@@ -54,6 +54,17 @@ describe('what is written on the screen', () => {
 		expect(found).toEqual([]);
 	});
 
+	it('has labels that stay readable as the name of what a model fills in', () => {
+		// n8n makes that name of the label, with _ for all that is no letter or digit of English.
+		const found = breaches((one) =>
+			notNotice(one) && /[^A-Za-z0-9 ]/.test(one.property.displayName)
+				? [one.property.displayName]
+				: [],
+		);
+
+		expect(found).toEqual([]);
+	});
+
 	it('says of every switch what it decides', () => {
 		const found = breaches(({ property: { type, description = '' } }) =>
 			type === 'boolean' && !description.startsWith('Whether ') ? [description] : [],
@@ -141,7 +152,9 @@ describe('what is written on the screen', () => {
 
 	it('names the unit where there is money', () => {
 		const found = breaches(({ path, property }) =>
-			path.endsWith('amount') && !property.displayName.includes('₹') ? [path] : [],
+			/(amount|discount_value)$/.test(path) && !property.displayName.endsWith(' in Rupees')
+				? [path]
+				: [],
 		);
 
 		expect(found).toEqual([]);
@@ -174,7 +187,7 @@ describe('what surprises about Jodo', () => {
 		['events', /sends each event to one address only/],
 		['order_id', /Payment links have an order ID, too/],
 		['options.timeout', /never sent again/],
-		['environment', /do not work in the other/],
+		['environment', /do not work in another one/],
 		['uatNotice', /test environment/],
 	])('stands at %s: %s', (path, text) => said(path, text));
 });

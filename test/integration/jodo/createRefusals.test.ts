@@ -81,24 +81,29 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 		'Payer Email (email): "asha@example.com, ravi@example.com" is not an email address',
 		'one address',
 	],
-	['an amount of zero', amount(0), 'Amount (₹) must be more than zero', 'rupees'],
-	['a negative amount', amount(-500), 'Amount (₹): "-500" is not an amount in rupees', 'rupees'],
-	['1,5', amount('1,5'), 'Amount (₹): "1,5" is not an amount in rupees', '1,25,000.50'],
-	['12abc', amount('12abc'), 'Amount (₹): "12abc" is not an amount in rupees', '1500'],
+	['an amount of zero', amount(0), 'Amount in Rupees must be more than zero', 'rupees'],
+	[
+		'a negative amount',
+		amount(-500),
+		'Amount in Rupees: "-500" is not an amount in rupees',
+		'rupees',
+	],
+	['1,5', amount('1,5'), 'Amount in Rupees: "1,5" is not an amount in rupees', '1,25,000.50'],
+	['12abc', amount('12abc'), 'Amount in Rupees: "12abc" is not an amount in rupees', '1500'],
 	[
 		'three decimals',
 		amount('={{ 0.1 + 0.2 }}'),
-		'Amount (₹): "0.30000000000000004" is not an amount in rupees',
+		'Amount in Rupees: "0.30000000000000004" is not an amount in rupees',
 		'.round(2)',
 	],
-	['NaN', amount('={{ NaN }}'), 'Amount (₹): "NaN" is not an amount in rupees', 'rupees'],
+	['NaN', amount('={{ NaN }}'), 'Amount in Rupees: "NaN" is not an amount in rupees', 'rupees'],
 	[
 		'infinity',
 		amount('={{ Infinity }}'),
-		'Amount (₹): "Infinity" is not an amount in rupees',
+		'Amount in Rupees: "Infinity" is not an amount in rupees',
 		'rupees',
 	],
-	['a blank amount', amount('={{ $json.missing }}'), 'Amount (₹) is blank', 'rupees'],
+	['a blank amount', amount('={{ $json.missing }}'), 'Amount in Rupees is blank', 'rupees'],
 	['no line item', { details: {} }, 'Line Items (details) has no line item', 'at least one'],
 	[
 		'a line item without a component',
@@ -109,13 +114,13 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'a day of birth that could be two days',
 		{ student: { date_of_birth: '05/04/2014' } },
-		'Date of Birth: "05/04/2014" is not one certain date',
+		'Date of Birth: "05/04/2014" is not a clear date',
 		'such as 14 Mar 2015.',
 	],
 	[
 		'a day that does not exist',
 		{ student: { date_of_birth: '2014-02-30T00:00:00' } },
-		'Date of Birth: "2014-02-30T00:00:00" is not one certain date',
+		'Date of Birth: "2014-02-30T00:00:00" is not a clear date',
 		'such as 14 Mar 2015.',
 	],
 	[
@@ -127,7 +132,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'an expiry that is no date',
 		{ additionalFields: { expires_at: 'soon' } },
-		'Expires At: "soon" is not one certain date and time',
+		'Expires At: "soon" is not a clear date and time',
 		'31 Jan 2027 6:00 PM',
 	],
 	[
@@ -170,55 +175,55 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'line items in unreadable JSON',
 		detailsJson('[\n  {"amount": 1},\n]'),
-		'Line Items (JSON) is not readable JSON at line 3, column 1',
+		'Line Items as JSON is not readable JSON at line 3, column 1',
 		'quotes, commas and brackets',
 	],
 	[
 		'line items that are no list',
 		detailsJson({ component_type: 'A', amount: 1 }),
-		'Line Items (JSON) is not a list',
+		'Line Items as JSON is not a list',
 		'[{ "component_type"',
 	],
 	[
 		'an empty list of line items',
 		detailsJson([]),
-		'Line Items (JSON) has no line item',
+		'Line Items as JSON has no line item',
 		'at least one',
 	],
 	[
 		'a line item of the wrong shape',
 		detailsJson([{ component_type: 'A', amount: 1 }, 500]),
-		'Line Items (JSON), row 2 is not an object',
+		'Line Items as JSON, row 2 is not an object',
 		'component_type and amount',
 	],
 	[
 		'a line item with something else in it',
 		detailsJson([{ component_type: 'A', amount: 1, due: '2026-01-01' }]),
-		'Line Items (JSON), row 1: "due" is not known',
+		'Line Items as JSON, row 1: "due" is not known',
 		'nothing else',
 	],
 	[
 		'notes in unreadable JSON',
 		notesJson("{'a': 1}"),
-		'Notes (JSON) is not readable JSON at line 1, column 2',
+		'Notes as JSON is not readable JSON at line 1, column 2',
 		'double quotes',
 	],
 	[
 		'notes that are a number',
 		notesJson('12'),
-		'Notes (JSON) is neither a list nor an object',
+		'Notes as JSON is neither a list nor an object',
 		'{ "',
 	],
 	[
 		'a note of the wrong shape',
 		notesJson([{ erp_reference_id: 'REF123' }]),
-		'Notes (JSON), row 1: "erp_reference_id" is not known',
+		'Notes as JSON, row 1: "erp_reference_id" is not known',
 		'key and value',
 	],
 	[
 		'an expression that fails in a field of n8n’s own',
 		{ ...detailsJson([]), detailsJson: "={{ $('No such node').item.json.rows }}" },
-		"Line Items (JSON): Referenced node doesn't exist",
+		"Line Items as JSON: Referenced node doesn't exist",
 		'Fix the expression',
 	],
 	[
@@ -278,8 +283,8 @@ describe('one bad item among good ones', () => {
 	];
 	const refused = [
 		'Payer Phone (phone): "98765" is not an Indian phone number of ten digits [item 1]',
-		'Amount (₹): "1,5" is not an amount in rupees [item 3]',
-		'Date of Birth: "05/04/2014" is not one certain date [item 4]',
+		'Amount in Rupees: "1,5" is not an amount in rupees [item 3]',
+		'Date of Birth: "05/04/2014" is not a clear date [item 4]',
 	];
 
 	it('lets no request leave where the node stops on errors, and names every refused item', async () => {

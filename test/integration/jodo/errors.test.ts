@@ -163,7 +163,7 @@ describe('what to do about it', () => {
 		['the gateway of Jodo', { message: 'Not Found' }],
 		['a page of another server', '<html><title>404</title></html>'],
 		['nothing', ''],
-	])('sends whoever gets a 404 from %s to the base URL', async (_name, body) => {
+	])('points to the base URL after a 404 from %s', async (_name, body) => {
 		const error = await errorFor({ status: 404, body });
 
 		expect(error.message).toBe(

@@ -111,10 +111,10 @@ describe('Add Payment', () => {
 
 	it('says in the output that a payment without a transaction ID cannot be cancelled', async () => {
 		const jodo_student_id = newStudent();
-		const hintsOf = async (transaction_id: string) =>
-			(await bench.run(add({ jodo_student_id, transaction_id }), { items: [{}, {}] })).run.hints(
-				'Jodo',
-			);
+		const hintsOf = async (transaction_id: string) => {
+			const parameters = add({ jodo_student_id, transaction_id });
+			return (await bench.run(parameters, { items: [{}, {}], mode: 'trigger' })).run.hints('Jodo');
+		};
 
 		expect(await hintsOf('')).toEqual([
 			'A payment without a transaction ID cannot be cancelled with this node. Give each one your receipt number.',
@@ -175,12 +175,12 @@ describe('Add Payment', () => {
 		fee_components: { row: [{ component_type: code('tuition_fee'), amount: 100, ...cells }] },
 	});
 	const refusals: Array<[string, INodeParameters, string]> = [
-		['an amount of nothing', row({ amount: 0 }), 'Amount (₹) must be more than zero'],
-		['a blank amount', row({ amount: '={{ $json.no }}' }), 'Amount (₹) is blank'],
+		['an amount of nothing', row({ amount: 0 }), 'Amount in Rupees must be more than zero'],
+		['a blank amount', row({ amount: '={{ $json.no }}' }), 'Amount in Rupees is blank'],
 		[
 			'three decimals',
 			row({ amount: '={{ 0.1 + 0.2 }}' }),
-			'Amount (₹): "0.30000000000000004" is not an amount in rupees',
+			'Amount in Rupees: "0.30000000000000004" is not an amount in rupees',
 		],
 		[
 			'no component',
@@ -188,7 +188,7 @@ describe('Add Payment', () => {
 			'Fee Component (component_type) is blank',
 		],
 		['no rows', { fee_components: {} }, 'Fee Components has no fee component'],
-		['no rows in JSON', feesAs('[]'), 'Fee Components (JSON) has no fee component'],
+		['no rows in JSON', feesAs('[]'), 'Fee Components as JSON has no fee component'],
 		[
 			'a sum that no number can hold',
 			feesAs(Array(3).fill({ component_type: 'tuition_fee', amount: 9_999_999_999_999 })),
@@ -198,7 +198,7 @@ describe('Add Payment', () => {
 		[
 			'a day that could be two',
 			{ paid_at: '02/03/2026' },
-			'Paid At: "02/03/2026" is not one certain date and time',
+			'Paid At: "02/03/2026" is not a clear date and time',
 		],
 		[
 			'notes that are a list',

@@ -104,14 +104,14 @@ describe('the fees of Register Student and Update Fee', () => {
 		[
 			'a discount without its amount',
 			row({ discount_type: code('SIBLINGS') }),
-			'Discount Value (₹) is blank',
+			'Discount Value in Rupees is blank',
 		],
 		[
 			'an amount without its discount',
 			row({ discount_value: 5 }),
 			'Discount (discount_type) is blank',
 		],
-		['a fee of nothing', row({ fee_amount: 0 }), 'Fee Amount (₹) must be more than zero'],
+		['a fee of nothing', row({ fee_amount: 0 }), 'Fee Amount in Rupees must be more than zero'],
 		[
 			'a row without a component',
 			row({ component_type: code('={{ "" }}') }),
@@ -123,7 +123,7 @@ describe('the fees of Register Student and Update Fee', () => {
 				{ component_type: 'tuition_fee', fee_amount: 1 },
 				{ component_type: 'tuition_fee', fee_amount: 1.005 },
 			]),
-			'Fee Components (JSON), row 2: Fee Amount (₹): "1.005" is not an amount in rupees',
+			'Fee Components as JSON, row 2: Fee Amount in Rupees: "1.005" is not an amount in rupees',
 		],
 		[
 			'a discount of the page without its amount',
@@ -134,21 +134,21 @@ describe('the fees of Register Student and Update Fee', () => {
 					discounts: [{ discount_type: 'SIBLINGS' }],
 				},
 			]),
-			'Fee Components (JSON), row 1: Discounts: row 1: Discount Value (₹) (value) is blank',
+			'Fee Components as JSON, row 1: Discounts: row 1: Discount Value in Rupees (value) is blank',
 		],
 		[
 			'both forms of a discount in one row',
 			feesAs([
 				{ component_type: 'tuition_fee', fee_amount: 1, discount_type: 'SIBLINGS', discounts: [] },
 			]),
-			'Fee Components (JSON), row 1: "discount_type" is not known',
+			'Fee Components as JSON, row 1: "discount_type" is not known',
 		],
 		[
 			'a member that the page does not have',
 			feesAs([{ component_type: 'tuition_fee', fee_amount: 1, due: '2027-01-01' }]),
-			'Fee Components (JSON), row 1: "due" is not known',
+			'Fee Components as JSON, row 1: "due" is not known',
 		],
-		['an object in place of the list', feesAs({ a: 1 }), 'Fee Components (JSON) is not a list'],
+		['an object in place of the list', feesAs({ a: 1 }), 'Fee Components as JSON is not a list'],
 	];
 
 	it.each(refusals)('refuses %s before anything is sent', async (_what, fees, message) => {
@@ -170,7 +170,7 @@ describe('the fees of Register Student and Update Fee', () => {
 			expect(bench.onlyBody()).toEqual({ student: rohanSent });
 			bench.jodo.requests.length = 0;
 			const { error } = await bench.run(updateFee({ jodo_student_id: '1', ...none }));
-			expect(messageOf(error)).toMatch(/^Fee Components( \(JSON\))? has no fee component$/);
+			expect(messageOf(error)).toMatch(/^Fee Components( as JSON)? has no fee component$/);
 			expect(bench.jodo.requests).toEqual([]);
 		}
 	});

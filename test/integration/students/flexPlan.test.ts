@@ -167,43 +167,43 @@ describe('Set Flex Plan', () => {
 	const good = { due_date: '2027-06-10', component_type: 'tuition_fee', amount: 1 };
 	const refusals: Array<[string, INodeParameters, string]> = [
 		['no rows', scheduleOf(), 'Payment Schedule has no instalment'],
-		['no rows in JSON', scheduleAs('[]'), 'Payment Schedule (JSON) has no instalment'],
+		['no rows in JSON', scheduleAs('[]'), 'Payment Schedule as JSON has no instalment'],
 		[
 			'a blank day',
 			scheduleAs([{ ...good, due_date: '' }]),
-			'Payment Schedule (JSON), row 1: Due Date is blank',
+			'Payment Schedule as JSON, row 1: Due Date is blank',
 		],
 		[
 			'a day that could be two',
 			scheduleAs([good, { ...good, due_date: '05/04/2027' }]),
-			'Payment Schedule (JSON), row 2: Due Date: "05/04/2027" is not one certain date',
+			'Payment Schedule as JSON, row 2: Due Date: "05/04/2027" is not a clear date',
 		],
 		[
 			'a row of nothing',
 			scheduleAs([{ ...good, amount: 0 }]),
-			'Payment Schedule (JSON), row 1: Amount (₹) must be more than zero',
+			'Payment Schedule as JSON, row 1: Amount in Rupees must be more than zero',
 		],
 		[
 			'a downpayment that is neither yes nor no',
 			scheduleAs([{ ...good, is_downpayment: 'half' }]),
-			'Payment Schedule (JSON), row 1: Is Downpayment: "half" is neither yes nor no',
+			'Payment Schedule as JSON, row 1: Is Downpayment: "half" is neither yes nor no',
 		],
 		[
 			'an instalment without rows',
 			scheduleAs([{ due_date: '2027-06-10', details: [] }]),
-			'Payment Schedule (JSON), row 1: Details has no fee component',
+			'Payment Schedule as JSON, row 1: Details has no fee component',
 		],
 		[
 			'a blank amount inside an instalment',
 			scheduleAs([{ due_date: '2027-06-10', details: [{ component_type: 'tuition_fee' }] }]),
-			'Payment Schedule (JSON), row 1: Details: row 1: Amount (₹) is blank',
+			'Payment Schedule as JSON, row 1: Details: row 1: Amount in Rupees is blank',
 		],
 		[
 			'what the page does not have',
 			scheduleAs([{ ...good, mode: 'cash' }]),
-			'Payment Schedule (JSON), row 1: "mode" is not known',
+			'Payment Schedule as JSON, row 1: "mode" is not known',
 		],
-		['text that is no JSON', scheduleAs('[{]'), 'Payment Schedule (JSON) is not readable JSON'],
+		['text that is no JSON', scheduleAs('[{]'), 'Payment Schedule as JSON is not readable JSON'],
 	];
 
 	it('says of a due date how a due date is written, not how a birthday is', async () => {

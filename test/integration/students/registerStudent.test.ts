@@ -158,7 +158,7 @@ describe('Register Student', () => {
 		[
 			'a day of birth that could be two days',
 			{ date_of_birth: '05/04/2014' },
-			'Date of Birth: "05/04/2014" is not one certain date',
+			'Date of Birth: "05/04/2014" is not a clear date',
 		],
 		[
 			'a new admission that is neither yes nor no',

@@ -44,7 +44,9 @@ describe('Cancel Payment', () => {
 		async (dots) => {
 			const { error } = await bench.run(cancel({ jodo_student_id: '1', transaction_id: dots }));
 
-			expect(messageOf(error)).toBe(`Transaction ID: "${dots.trim()}" cannot stand in an address`);
+			expect(messageOf(error)).toBe(
+				`Transaction ID: "${dots.trim()}" cannot be part of a web address`,
+			);
 			expect(bench.jodo.requests).toEqual([]);
 		},
 	);
@@ -86,7 +88,7 @@ describe('Cancel Payment', () => {
 
 		expect(messageOf(error)).toMatch(/^Jodo did not find the student payment: .* \(tried 2 times/);
 		expect(apiError(error).description).toContain(
-			'A payment that was cancelled before is not found, either.',
+			'If the payment was cancelled before, Jodo does not find it, either.',
 		);
 		expect(statuses()).toEqual(['cancelled']);
 	});

@@ -15,7 +15,7 @@ describe('an event that Jodo already sends to another system', () => {
 
 		expect(error).toMatchObject({
 			message: expect.stringMatching(
-				/^Jodo already sends Payment Link: Paid \(payment_link\.payment\.debited\) to erp\.school\.example, and it has only one address for each event\. Nothing was changed\. Either take the event out .* Replace Existing .*$/,
+				/^Jodo already sends Payment Link: Paid \(payment_link\.payment\.debited\) to erp\.school\.example, and it has only one address for each event\. Nothing was changed\. Do one of these: 1\. Take the event out .* 3\. Turn on Replace Existing .*$/,
 			),
 			description: expect.stringContaining('Replace Existing'),
 		});
@@ -67,7 +67,7 @@ describe('an event that Jodo already sends to another system', () => {
 		const before = bench.atJodo;
 
 		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
-			`to the workflow "Payments received" of this n8n (${first.url}), and it has only one address for each event. Nothing was changed. Either take the event out of this node and leave it where it is; or, if it is no longer needed there, unpublish it; or turn on Replace Existing`,
+			`to the workflow "Payments received" of this n8n (${first.url}), and it has only one address for each event. Nothing was changed. Do one of these: 1. Take the event out of this node and leave it where it is. 2. If it is no longer needed there, unpublish that workflow. 3. Turn on Replace Existing`,
 		);
 		expect(bench.atJodo).toBe(before);
 	});
@@ -158,7 +158,7 @@ describe('Replace Existing', () => {
 		});
 
 		await expect(bench.addActive({ ...replacing, events: [paidLink] })).rejects.toThrow(
-			'Jodo does not send Payment Link: Paid (payment_link.payment.debited) to this workflow: Not today. Replace Existing has already taken Payment Link: Paid (payment_link.payment.debited) from erp.school.example, which does not get it any more.',
+			'Jodo does not send Payment Link: Paid (payment_link.payment.debited) to this workflow: Not today. Replace Existing has already taken Payment Link: Paid (payment_link.payment.debited) from erp.school.example, which no longer gets it.',
 		);
 	});
 

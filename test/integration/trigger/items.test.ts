@@ -166,7 +166,7 @@ describe('links and orders', () => {
 	});
 });
 
-describe('all 36 events', () => {
+describe('all events', () => {
 	beforeAll(async () => {
 		bench.jodo.reset();
 		workflow = await bench.addActive({ events: [...EVENT_CODES] });

@@ -38,7 +38,7 @@ describe('a credential that has come to mean another account while the workflow 
 		const [left] = other.subscriptions;
 
 		await expect(current.deactivate()).rejects.toThrow(
-			`The credential is of another account now: left behind in the one before, at ${other.url}: Payment Link: Paid (${paidLink}), webhook ${left?.id}. Until that is gone, Jodo tries to deliver and gives up after a number of failures. Ask Jodo to remove it, or put the former key into the credential and unpublish once more. Publishing with the new account works.`,
+			`The credential now belongs to another account. Left behind in the former one, at ${other.url}: Payment Link: Paid (${paidLink}), webhook ${left?.id}. Until it is removed, Jodo keeps trying to deliver there, and gives up after a number of failures. Ask Jodo to remove it, or put the former key into the credential and unpublish once more. Publishing with the new account works.`,
 		);
 	});
 
@@ -61,7 +61,9 @@ describe('a credential that has come to mean another account while the workflow 
 
 		expect(enabledAt(bench.jodo)).toHaveLength(1);
 		expect(JSON.stringify(bench.engine.log)).toContain(`(${other.url}) still has webhook`);
-		await expect(current.deactivate()).rejects.toThrow('The credential is of another account now');
+		await expect(current.deactivate()).rejects.toThrow(
+			'The credential now belongs to another account',
+		);
 		expect(enabledAt(bench.jodo)).toEqual([]);
 	});
 

@@ -67,7 +67,7 @@ describe('listening for a test event in the editor', () => {
 		const workflow = bench.add({ events: [paidLink], options: { replaceExisting: true } });
 
 		await expect(workflow.listenForTestEvent()).rejects.toThrow(
-			/to erp\.school\.example, .* Nothing was changed\. Listening for a test would cut that off\. Instead, set mock data/,
+			/to erp\.school\.example, .* Nothing was changed\. Listening for a test would cut that off\. Instead, do one of these: 1\. Set mock data/,
 		);
 
 		expect(bench.atJodo).toBe(before);

@@ -32,9 +32,9 @@ const refused = (statusCode: number, body: unknown, tries = 1) => ({
 
 describe('an explanation', () => {
 	it.each([
-		['uat', 'This credential is for UAT;'],
-		['production', 'This credential is for Production;'],
-		['custom', 'This credential is for https://ext.devtest1.jodopay.com;'],
+		['uat', 'This credential is for UAT.'],
+		['production', 'This credential is for Production.'],
+		['custom', 'This credential is for https://ext.devtest1.jodopay.com.'],
 	] as const)('names the environment that the key is for: %s', (environment, text) => {
 		const answer = refused(401, { message: 'Invalid credentials, please check!' });
 

@@ -79,32 +79,36 @@ describe('line items', () => {
 			[{ component_type: { name: 'A' }, amount: 1 }],
 			', row 1: Fee Component (component_type): an object is not text',
 		],
-		['no amount', [{ component_type: 'A' }], ', row 1: Amount (₹) is blank'],
+		['no amount', [{ component_type: 'A' }], ', row 1: Amount in Rupees is blank'],
 		[
 			'a bad amount in the third row',
 			[
 				...Array(2).fill({ component_type: 'A', amount: 1 }),
 				{ component_type: 'A', amount: '1,5' },
 			],
-			', row 3: Amount (₹): "1,5" is not an amount in rupees',
+			', row 3: Amount in Rupees: "1,5" is not an amount in rupees',
 		],
 	])('refuse %s', (_, rows, reason) => {
 		const { message, advice } = invalidValueOf(() => readJson(rows));
-		expect(message).toBe(`Line Items (JSON)${reason}`);
+		expect(message).toBe(`Line Items as JSON${reason}`);
 		expect(advice).not.toBe('');
 	});
 
 	it.each([
 		['no rows', [], 'Line Items (details) has no line item'],
 		['nothing', undefined, 'Line Items (details) has no line item'],
-		['a blank amount in the only row', [{ component_type: code('A') }], 'Amount (₹) is blank'],
+		[
+			'a blank amount in the only row',
+			[{ component_type: code('A') }],
+			'Amount in Rupees is blank',
+		],
 		[
 			'a blank amount in one row of several',
 			[
 				{ component_type: code('A'), amount: 1 },
 				{ component_type: code('A'), amount: ' ' },
 			],
-			'Line Items (details), row 2: Amount (₹) is blank',
+			'Line Items (details), row 2: Amount in Rupees is blank',
 		],
 		[
 			'rows that are too much together',

@@ -132,7 +132,7 @@ describe('notes', () => {
 	])('refuses %s', (_, given, reason) => {
 		const { message, advice } = invalidValueOf(() => readJson(given));
 		expect(message).toBe(
-			reason.startsWith('the key') ? `Notes: ${reason}` : `Notes (JSON)${reason}`,
+			reason.startsWith('the key') ? `Notes: ${reason}` : `Notes as JSON${reason}`,
 		);
 		expect(advice).not.toBe('');
 	});

@@ -83,7 +83,7 @@ describe('readJson', () => {
 	])('refuses %s that is given twice', (_, text, key, line, column) => {
 		const { message, advice } = invalidValueOf(() => readJson(text));
 		expect(message).toBe(`has "${key}" a second time at line ${line}, column ${column}`);
-		expect(advice).toContain('take the other out');
+		expect(advice).toBe('Remove one of the two.');
 	});
 
 	it('takes the same key in different objects', () => {

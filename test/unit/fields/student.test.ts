@@ -65,7 +65,7 @@ describe('a student', () => {
 		],
 		[{ academic_year_end: 27 }, 'Academic Year End: "27" is not a year of four digits'],
 		[{ new_admission: 'maybe' }, 'New Admission: "maybe" is neither yes nor no'],
-		[{ date_of_birth: '05/04/2014' }, 'Date of Birth: "05/04/2014" is not one certain date'],
+		[{ date_of_birth: '05/04/2014' }, 'Date of Birth: "05/04/2014" is not a clear date'],
 		[{ grade: ['grade_5'] }, 'Grade: a list is not text'],
 		[{ student_name: { first: 'Kabir' } }, 'Student Name: an object is not text'],
 		[{ identifier: Number.NaN }, 'Admission Number (identifier): "NaN" is not text'],

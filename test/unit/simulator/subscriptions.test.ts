@@ -71,10 +71,9 @@ describe('adding', () => {
 		expect(await listed()).toHaveLength(2);
 	});
 
-	it('takes each of the 36 event codes', async () => {
-		expect(EVENT_CODES).toHaveLength(36);
+	it('takes each of the event codes', async () => {
 		for (const event_code of EVENT_CODES) expect((await add({ event_code })).status).toBe(201);
-		expect(await listed()).toHaveLength(36);
+		expect(await listed()).toHaveLength(EVENT_CODES.length);
 	});
 
 	it.each([

@@ -129,7 +129,7 @@ describe('readDay', () => {
 
 	it('says why it does not guess', () => {
 		const { message, advice } = invalidValueOf(() => readDay('05/04/2014', 'Asia/Kolkata'));
-		expect(message).toBe('"05/04/2014" is not one certain date');
+		expect(message).toBe('"05/04/2014" is not a clear date');
 		expect(advice).toContain('2014-05-01');
 	});
 
@@ -354,7 +354,7 @@ describe('readMoment', () => {
 	it('says how to write a day or a time that could be two', () => {
 		for (const written of ['02/03/2027 18:00', '31/01/2027 6:00']) {
 			const { message, advice } = invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
-			expect(message).toBe(`"${written}" is not one certain date and time`);
+			expect(message).toBe(`"${written}" is not a clear date and time`);
 			expect(advice).toContain('2027-01-31');
 			expect(advice).toContain('31 Jan 2027 6:00 PM');
 		}

@@ -93,6 +93,8 @@ describe('readRupees', () => {
 	])('refuses %s', (_, written) => {
 		const { advice } = invalidValueOf(() => readRupees(written));
 		expect(advice).not.toBe('');
+		// An office reads it, in a file of rows to be corrected.
+		expect(advice).not.toContain('{{');
 	});
 
 	it('names the value and says how to write it', () => {

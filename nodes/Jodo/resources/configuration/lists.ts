@@ -25,11 +25,7 @@ export function listOfBranch({ path, code, further = {}, ...words }: List): Oper
 		forAgents: `Lists the ${words.thing} that the institute has set up at Jodo, with the codes that other operations take. It changes nothing and may be repeated.`,
 		request: { method: 'GET', path, query: ['collector_code'], repeat: 'safe' },
 		fields: { collector_code: branch },
-		output: {
-			data: 'list',
-			rows: rowsIn,
-			columns: { ...codeAndName(code), ...further },
-		},
+		output: { data: 'list', rows: rowsIn, columns: { ...codeAndName(code), ...further } },
 	});
 }
 

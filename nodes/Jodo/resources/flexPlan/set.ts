@@ -75,7 +75,7 @@ export const set = defineOperation({
 	},
 	fields: { jodo_student_id: studentId, payment_schedule: schedule },
 	advice:
-		'Nothing was set. Once the parent has finished the setup, the plan cannot be changed here any more. Otherwise correct what Jodo mentions and run this item again.',
+		'Nothing was set. Once the parent has finished the setup, the plan can no longer be changed here. Otherwise fix the field that Jodo mentions and run this item again.',
 	output: {
 		data: 'nothing',
 		columns: {

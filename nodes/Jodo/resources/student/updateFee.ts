@@ -29,7 +29,7 @@ export const updateFee = defineOperation({
 		fee_components: feeComponents({
 			required: true,
 			description:
-				"All fees of the student. Use whole rupees: Jodo's page asks for them, and whether it takes paise is not known.",
+				"All fees of the student. Use whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise.",
 		}),
 	},
 	output: {

@@ -11,7 +11,7 @@ const transactionId = text('Transaction ID', {
 	description:
 		'The number that was given when the payment was recorded with Add. Payments that were not recorded through the API cannot be cancelled here.',
 	advice:
-		'Check the transaction ID: it is the one given when the payment was recorded with Add. A payment that was cancelled before is not found, either.',
+		'Check the transaction ID: it is the one given when the payment was recorded with Add. If the payment was cancelled before, Jodo does not find it, either.',
 });
 
 /** An institute's own number, with whatever is in it. It is sent encoded, so that a slash stays part of it. */
@@ -20,7 +20,7 @@ const recordedId: Field<string> = {
 		// Dots alone are steps in an address, encoded or not (URL Standard, 4.1); half a surrogate has no encoding.
 		if (!/^\.\.?$|\p{Surrogate}/u.test(given)) return given;
 		throw new InvalidValueError(
-			`${quote(given)} cannot stand in an address`,
+			`${quote(given)} cannot be part of a web address`,
 			'Cancel this payment in the Jodo dashboard.',
 		);
 	}),

@@ -13,7 +13,7 @@ export const getAll = defineOperation({
 	description: "List a student's payments, and which of them have reached the bank",
 	page: 'https://docs.jodo.in/student/api/list-payments/',
 	forAgents:
-		"Lists the payments of a student at Jodo: amount, way of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",
+		"Lists the payments of a student at Jodo: amount, mode of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",
 	thing: 'payments of the student',
 	lookedFor: 'student',
 	request: { method: 'GET', path: '/erp/students/{jodo_student_id}/payments', repeat: 'safe' },
