@@ -7,6 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { withAdviceInMessages } from './execution/agentTool';
 import { runOperation } from './execution/run';
 import { hintBeforeRun, propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
@@ -61,6 +62,7 @@ export class Jodo implements INodeType {
 				{ description: 'Choose the resource and the operation again.' },
 			);
 		}
-		return [await runOperation(this, chosen, `${resource}.${operation}`)];
+		const run = async () => await runOperation(this, chosen, `${resource}.${operation}`);
+		return [await withAdviceInMessages(this.getNode(), run)];
 	}
 }

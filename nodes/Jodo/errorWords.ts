@@ -1,6 +1,6 @@
 import type { ErrorBody } from '../shared/errorBody';
 import type { ErrorWords } from '../shared/errorMessages';
-import type { JodoMethod } from '../shared/client';
+import type { JodoMethod } from '../shared/request';
 import type { Repeat } from '../shared/retryPolicy';
 import type { Fields } from './fields/field';
 
@@ -28,7 +28,17 @@ export type OperationWords = {
 	lookFor?: string;
 };
 
-type WordSource = OperationWords & { method: JodoMethod; repeat: Repeat; fields: Fields };
+type WordSource = OperationWords & {
+	method: JodoMethod;
+	path: string;
+	repeat: Repeat;
+	fields: Fields;
+};
+
+/** Whether a field stands in the path of the request, such as `order_id` in `/pay/orders/{order_id}`. */
+export function isInPath(name: string, path: string): boolean {
+	return path.includes(`{${name}}`);
+}
 
 /** What Jodo does to the thing of an operation, in the past: "created". */
 export function doneOf({ done, method }: Pick<WordSource, 'done' | 'method'>): string {
@@ -37,9 +47,11 @@ export function doneOf({ done, method }: Pick<WordSource, 'done' | 'method'>): s
 
 /** The words for whatever can go wrong with an operation. */
 export function errorWordsOf(source: WordSource): ErrorWords {
-	const { thing, method, fields, lookedFor = thing } = source;
+	const { thing, method, path, fields, lookedFor = thing } = source;
 	const rejected = `Jodo ${verbs[method].rejected} the ${thing}`;
-	const ids = Object.values(fields).filter(({ inPath }) => inPath);
+	const ids = Object.entries(fields).flatMap(([name, field]) =>
+		isInPath(name, path) ? [field] : [],
+	);
 	return {
 		rejected,
 		...(ids.length > 0 && {

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { JodoClient, JodoMethod, JodoRequest } from '../shared/client';
-import { property, schemaOf, type Columns, type JsonSchema } from '../shared/columns';
+import type { JodoClient } from '../shared/client';
+import { schemaOf, type JsonSchema } from '../shared/columns';
 import { asText, get, isObject } from '../shared/guards';
+import type { JodoMethod, JodoRequest } from '../shared/request';
+import type { JodoResult } from '../shared/response';
 import type { Repeat } from '../shared/retryPolicy';
-import { doneOf, errorWordsOf, type OperationWords } from './errorWords';
+import { doneOf, errorWordsOf, isInPath, type OperationWords } from './errorWords';
 import { failed, readResponse, type Outcome, type Output } from './outcome';
 import {
 	readFields,
@@ -27,9 +29,10 @@ export type Definition<F extends Fields> = OperationWords & {
 	forAgents: string;
 	request: {
 		method: JodoMethod;
-		/** Below `/api/v1/integrations`; gets the fields that stand in it, encoded already. */
-		path(ids: Values<F>): string;
-		query?(values: Values<F>): Record<string, string>;
+		/** Below `/api/v1/integrations`, with the names of the fields that stand in it: `/pay/orders/{order_id}`. */
+		path: string;
+		/** The fields that stand in the query. */
+		query?: Array<keyof F & string>;
 		/**
 		 * Whether sending it twice does harm. It decides what is sent again after a lost answer, what
 		 * Retry on Fail may send again, Prevent Duplicates, what AI agents are told, and the words when
@@ -38,15 +41,19 @@ export type Definition<F extends Fields> = OperationWords & {
 		repeat: Repeat;
 	};
 	fields: F;
-	/** The request's body, where it is not the fields as they stand; groups are spread there. */
-	body?(values: Values<F>, context: ReadContext): IDataObject;
+	/**
+	 * The request's body, where it is not the fields as they stand.
+	 *
+	 * @param given the fields as they stand: groups spread, without what is blank or stands in the path
+	 */
+	body?(values: Values<F>, given: IDataObject): IDataObject;
 	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
 	compared?: Array<keyof F & string>;
 	/** Says after a run what somebody should know about it; undefined when nothing. */
 	hint?(values: Values<F>): string | undefined;
 	output: Output<NoInfer<Values<F>>>;
-	/** For the rare operation that is more than one request. */
-	execute?(values: Values<F>, client: JodoClient): Promise<Outcome>;
+	/** Sends the request, for the rare operation that is more than one. */
+	execute?(request: JodoRequest, client: JodoClient): Promise<JodoResult | Outcome>;
 };
 
 /** One row, read and checked: it only has to be sent. */
@@ -63,54 +70,58 @@ export type ParsedRow = {
 export type Operation = Omit<
 	Definition<Fields>,
 	'request' | 'body' | 'compared' | 'hint' | 'output' | 'execute'
-> & {
-	done: string;
-	method: JodoMethod;
-	/** With the names of the fields in place of their values, as a reference writes addresses. */
-	path: string;
-	repeat: Repeat;
-	/** Whether there is raw data that Simplify can be switched off for. */
-	hasData: boolean;
-	columns: string[];
-	/** n8n's preview schema of its items. */
-	schema: JsonSchema;
-	/**
-	 * Reads and checks one row; sends nothing.
-	 *
-	 * @throws InvalidValueError that names the field
-	 */
-	parse(get: GetParameter, context: ReadContext): ParsedRow;
+> &
+	Omit<Definition<Fields>['request'], 'query'> & {
+		done: string;
+		/** Whether there is raw data that Simplify can be switched off for. */
+		hasData: boolean;
+		columns: string[];
+		/** n8n's preview schema of its items. */
+		schema: JsonSchema;
+		/**
+		 * Reads and checks one row; sends nothing.
+		 *
+		 * @throws InvalidValueError that names the field
+		 */
+		parse(get: GetParameter, context: ReadContext): ParsedRow;
+	};
+
+/** A resource of the node with its operations, in the order of the panel. */
+export type Resource = {
+	value: string;
+	name: string;
+	description: string;
+	operations: Operation[];
 };
 
 /** Makes an operation of its definition. */
 export function defineOperation<F extends Fields>(definition: Definition<F>): Operation {
 	const { request, body, compared, hint, output, execute, ...rest } = definition;
-	const { method, repeat } = request;
+	const { query, ...sending } = request;
+	const { method, path, repeat } = sending;
 	const { fields } = definition;
-	const words = errorWordsOf({ ...rest, method, repeat });
+	const words = errorWordsOf({ ...rest, ...sending });
 	const moments = new Set(momentsIn(fields));
 	const hasBody = method === 'POST' || method === 'PATCH';
 	return {
 		...rest,
+		...sending,
 		done: doneOf({ ...rest, method }),
-		method,
-		path: request.path(idsIn(fields, (name) => `{${name}}`)),
-		repeat,
 		hasData: output.data !== 'nothing',
 		columns: Object.keys(output.columns),
 		schema: schemaOf(output.columns),
 		parse(getParameter, context) {
 			const sent = readFields(fields, getParameter, context);
 			const simplify = getParameter('simplify') !== false;
+			const given = bodyOf(fields, sent, path);
+			const textOf = (name: string) => asText(get(sent, name));
 			const ready: JodoRequest = {
 				method,
-				path: request.path(
-					// Whatever an ID holds, it stays one part of the address.
-					idsIn(fields, (name) => encodeURIComponent(asText(get(sent, name)))),
-				),
-				query: request.query?.(sent),
+				// Whatever an ID holds, it stays one part of the address.
+				path: path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(textOf(name))),
+				query: query && Object.fromEntries(query.map((name) => [name, textOf(name)])),
 				repeat,
-				...(hasBody && { body: body?.(sent, context) ?? bodyOf(fields, sent) }),
+				...(hasBody && { body: body?.(sent, given) ?? given }),
 			};
 			return {
 				identity: JSON.stringify(sent, (name, value: unknown) =>
@@ -119,12 +130,11 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 				fingerprint: JSON.stringify(compared?.map((name) => sent[name]) ?? sent),
 				hint: hint?.(sent),
 				async send(client) {
-					if (execute !== undefined) return await execute(sent, client);
-					const result = await client.send(ready);
-					const row = { sent, body: ready.body ?? {}, context };
+					const result = await (execute?.(ready, client) ?? client.send(ready));
+					if ('kind' in result) return result;
 					const outcome =
 						result.outcome === 'accepted'
-							? readResponse(result.body, output, row, simplify)
+							? readResponse(result.body, output, { sent, context }, simplify)
 							: undefined;
 					return outcome ?? failed(result, words, client.credential);
 				},
@@ -133,39 +143,17 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 	};
 }
 
-/** The fields as Jodo takes them: groups spread, and nothing of what is blank or stands in the address. */
-export function bodyOf(fields: Fields, values: IDataObject): IDataObject {
+/** The fields as Jodo takes them: groups spread, and nothing of what is blank or stands in the path. */
+function bodyOf(fields: Fields, values: IDataObject, path: string): IDataObject {
 	const body: IDataObject = {};
-	for (const [name, { inPath, isGroup, members = {} }] of Object.entries(fields)) {
+	for (const [name, { isGroup, members = {} }] of Object.entries(fields)) {
 		const value = values[name];
-		if (inPath || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-		if (isGroup && isObject(value)) Object.assign(body, bodyOf(members, value));
+		const isBlank = value === undefined || (Array.isArray(value) && value.length === 0);
+		if (isBlank || isInPath(name, path)) continue;
+		if (isGroup && isObject(value)) Object.assign(body, bodyOf(members, value, path));
 		else body[name] = value;
 	}
 	return body;
-}
-
-/** Reads a column from Jodo's data: `text(fromData('grade', 'code'))`. */
-export function fromData(...path: string[]): (source: { data: unknown }) => unknown {
-	const read = property(...path);
-	return ({ data }) => read(data);
-}
-
-/** Columns that are read of Jodo's data alone. */
-export function columnsOfData(columns: Columns<unknown>): Columns<{ data: unknown }> {
-	return Object.fromEntries(
-		Object.entries(columns).map(([name, { schema, read }]) => [
-			name,
-			{ schema, read: ({ data }: { data: unknown }) => read(data) },
-		]),
-	);
-}
-
-/** The fields that stand in the address, each as `write` gives it. */
-function idsIn<F extends Fields>(fields: F, write: (name: string) => string): Values<F>;
-function idsIn(fields: Fields, write: (name: string) => string): IDataObject {
-	const names = Object.keys(fields).filter((name) => fields[name]?.inPath);
-	return Object.fromEntries(names.map((name) => [name, write(name)]));
 }
 
 function momentsIn(fields: Fields): string[] {

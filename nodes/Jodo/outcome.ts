@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readColumns, type Columns } from '../shared/columns';
+import { computed, readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
 import { asText, firstOf, get, isObject } from '../shared/guards';
-import type { FailedResult, JodoResult } from '../shared/response';
+import { toFailure, type FailedResult, type JodoResult } from '../shared/response';
 import type { ReadContext } from './fields/field';
 
 /** What became of one row. */
@@ -23,19 +23,15 @@ export type Outcome =
 			result?: FailedResult;
 	  };
 
-/** What was sent for one row. */
+/** What is known of one row besides Jodo's data. */
 type SentRow<Sent> = {
 	/** The fields as they were read; what was left blank is undefined. */
 	sent: Sent;
-	/** The body of the request; empty where it has none. */
-	body: IDataObject;
 	context: ReadContext;
 };
 
-/** What a column of an item is read from. */
+/** What a column of an item can be made of, besides Jodo's data or one row of it. */
 export type ItemSource<Sent> = SentRow<Sent> & {
-	/** Jodo's `data`, or one row of it where that is a list. */
-	data: unknown;
 	/** Which row of a list it is, counted from 0. */
 	index: number;
 };
@@ -53,6 +49,15 @@ export type Output<Sent> = {
 	label?: string[];
 };
 
+/** Columns that repeat fields as they were sent. */
+export function sentText<Name extends string>(
+	...names: Name[]
+): Columns<ItemSource<Record<Name, string>>> {
+	return Object.fromEntries(
+		names.map((name) => [name, computed('string', (_, { sent }) => sent[name])]),
+	);
+}
+
 /**
  * What an accepted response comes to.
  *
@@ -67,7 +72,7 @@ export function readResponse<Sent>(
 ): Outcome | undefined {
 	const { columns, needed = [], label = Object.keys(columns).slice(0, 1) } = output;
 	const rows = rowsOf(body, output, row.sent);
-	const items = rows?.map((data, index) => readColumns(columns, { ...row, data, index }));
+	const items = rows?.map((data, index) => readColumns(columns, data, { ...row, index }));
 	if (rows === undefined || items === undefined) return undefined;
 	if (items.some((item) => needed.some((name) => item[name] === null))) return undefined;
 	const [first = {}] = items;
@@ -109,14 +114,10 @@ function asItem(row: unknown): IDataObject {
 	return isObject(row) ? row : { data: asText(row) };
 }
 
-/**
- * The outcome of a request that did not bring what it should. A success without the data that the
- * page promises leaves open what Jodo did.
- */
-export function failed(result: JodoResult, words: ErrorWords, credential: JodoCredential): Outcome {
-	const final: FailedResult =
-		result.outcome === 'accepted' ? { ...result, outcome: 'unknown' } : result;
-	return { kind: 'failed', result: final, error: explain(final, words, credential) };
+/** The outcome of a request that did not bring what it should. */
+export function failed(given: JodoResult, words: ErrorWords, credential: JodoCredential): Outcome {
+	const result = toFailure(given);
+	return { kind: 'failed', result, error: explain(result, words, credential) };
 }
 
 /** Whether it may exist at Jodo although nobody on this side knows. */

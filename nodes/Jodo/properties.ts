@@ -1,8 +1,7 @@
 import { updateDisplayOptions, type INodeProperties, type NodeHint } from 'n8n-workflow';
 
 import { optionsOf } from './execution/options';
-import type { Operation } from './operation';
-import type { Resource } from './resource';
+import type { Operation, Resource } from './operation';
 
 /** The Operation parameter of a resource, and the parameters of each of its operations, as n8n describes them. */
 export function propertiesOf({ value: resource, operations }: Resource): INodeProperties[] {

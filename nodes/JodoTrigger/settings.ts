@@ -1,10 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { at } from '../Jodo/fields/field';
 import { credentialType, type JodoCredential } from '../shared/credential';
 import { environments } from '../shared/environments';
 import { asArray, asText } from '../shared/guards';
-import { InvalidValueError } from '../shared/values/invalidValue';
+import { at, InvalidValueError } from '../shared/values/invalidValue';
 import { readEmail } from '../shared/values/text';
 import { ownAddresses } from './registration/addresses';
 import { accountOf, nodeDataOf, readSecret, type Target } from './registration/state';

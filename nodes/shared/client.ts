@@ -1,10 +1,7 @@
 import {
 	sleep,
-	type ICredentialDataDecryptedObject,
-	type IDataObject,
 	type IExecuteFunctions,
 	type IHookFunctions,
-	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
@@ -13,36 +10,19 @@ import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
 import { untilAborted, withDeadline } from './deadline';
 import { errorText } from './guards';
-import { inputError } from './nodeErrors';
+import { nodeError } from './nodeErrors';
 import { createRateLimiter, type Permit, type RateLimiter } from './rateLimiter';
 import { redactorsFor } from './redact';
+import { toHttpRequest, type JodoRequest } from './request';
 import { isSuccess, readAnswer, readFailure, type Attempt, type JodoResult } from './response';
-import { backoff, mayRepeat, readRetryAfter, type Repeat } from './retryPolicy';
-
-/** All paths of Jodo's API start like this (docs.jodo.in/getting-started/environments/). */
-const apiPath = '/api/v1/integrations';
+import { backoff, mayRepeat, readRetryAfter } from './retryPolicy';
+import { rewording } from './values/invalidValue';
 
 /** Milliseconds until a request counts as unanswered, unless the node's option says otherwise. */
 export const defaultTimeout = 30_000;
 
-export type JodoMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** One request to Jodo. */
-export interface JodoRequest {
-	method: JodoMethod;
-	/** Below `/api/v1/integrations`, such as `/pay/orders`; what varies in it is encoded already. */
-	path: string;
-	/** Blank values are left out. */
-	query?: Record<string, string>;
-	body?: IDataObject;
-	/** Whether it may be sent again when it may have arrived. */
-	repeat: Repeat;
-	/** Stands in the body and is nobody else's business; redacted in the answer, like the credential. */
-	secret?: string;
-}
-
 /** Sends requests with one credential. All requests of one client slow down together. */
-export interface JodoClient {
+export type JodoClient = {
 	credential: JodoCredential;
 	/**
 	 * Never throws for what happens on the way: the result says it.
@@ -52,16 +32,16 @@ export interface JodoClient {
 	send(request: JodoRequest, permit?: Permit): Promise<JodoResult>;
 	/** Waits as before another try after `tries` of them; a cancelled execution ends the wait. */
 	sleepBeforeTry(tries: number): Promise<void>;
-}
+};
 
-interface ClientSettings {
+type ClientSettings = {
 	/** Milliseconds. */
 	timeout?: number;
 	/** Ends every wait and every read; a write that is on its way is still waited for. */
 	signal?: AbortSignal;
 	/** What requests without a permit go through; one of the client's own when not given. */
 	limiter?: RateLimiter;
-}
+};
 
 type ClientContext = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions;
 
@@ -80,21 +60,28 @@ export async function createClient(
 	}: ClientSettings = {},
 ): Promise<JodoClient> {
 	const data = await context.getCredentials(credentialType);
-	const credential = checkCredential(context, data);
+	const credential = rewording(
+		() => readCredential(data),
+		(error) =>
+			nodeError(context.getNode(), {
+				message: errorText(error),
+				description:
+					'Open the credential of this node, correct it, and press Save: n8n tests it then.',
+			}),
+	);
 	const redactors = redactorsFor(credential.secrets);
 	/** What the rest of the run is told when nothing more is sent. */
 	let lastRefusal: Attempt['result'] = { outcome: 'rejected', statusCode: 429, body: null };
-	/** Permits under which Jodo has refused too often. */
-	const closed = new WeakSet<Permit>();
 
 	async function attempt(request: JodoRequest, deadline: AbortSignal): Promise<Attempt> {
-		const abort =
-			request.method === 'GET' && signal !== undefined
-				? AbortSignal.any([deadline, signal])
-				: deadline;
+		const isRead = request.method === 'GET';
+		const abort = isRead && signal ? AbortSignal.any([deadline, signal]) : deadline;
 		const { secret } = request;
+		const { inErrors, inItems } = secret
+			? redactorsFor([...credential.secrets, secret])
+			: redactors;
 		try {
-			const response: IN8nHttpFullResponse =
+			const { statusCode, headers, body }: IN8nHttpFullResponse =
 				await context.helpers.httpRequestWithAuthentication.call(
 					withCancelSignal(context, abort),
 					credentialType,
@@ -102,10 +89,7 @@ export async function createClient(
 					// Decrypted once for the run, not once for every request.
 					{ credentialsDecrypted: { id: '', name: credentialType, type: credentialType, data } },
 				);
-			const { statusCode, headers } = response;
-			const { inErrors, inItems } =
-				secret === undefined ? redactors : redactorsFor([...credential.secrets, secret]);
-			const received = await receiveBody(response.body, abort);
+			const received = await receiveBody(body, abort);
 			return readAnswer({
 				...parseBody(received, isSuccess(statusCode) ? inItems : inErrors),
 				statusCode,
@@ -128,7 +112,7 @@ export async function createClient(
 		if (permit === 'closed') return finish(lastRefusal, 0);
 		try {
 			for (let tries = 1; ; tries++) {
-				if (closed.has(permit)) return finish(lastRefusal, tries - 1);
+				if (permit.isClosed()) return finish(lastRefusal, tries - 1);
 				if (signal?.aborted) return finish({ outcome: 'cancelled' }, tries - 1);
 				const { result, failure, retryAfter } = await withDeadline(
 					timeout,
@@ -138,7 +122,7 @@ export async function createClient(
 				if (failure === 'rateLimited') {
 					lastRefusal = result;
 					// It is the limiter that waits, for the whole run.
-					if ((await permit.refused(retryAfter)) === 'closed') closed.add(permit);
+					await permit.refused(retryAfter);
 				}
 				if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {
 					return finish(result, tries);
@@ -150,26 +134,10 @@ export async function createClient(
 		}
 	}
 
-	async function sleepBeforeTry(tries: number, retryAfter?: number): Promise<void> {
+	const sleepBeforeTry = async (tries: number, retryAfter?: number) =>
 		await untilAborted(sleep(retryAfter ?? backoff(tries, Math.random())), signal);
-	}
 
 	return { credential, send, sleepBeforeTry };
-}
-
-function checkCredential(
-	context: ClientContext,
-	data: ICredentialDataDecryptedObject,
-): JodoCredential {
-	try {
-		return readCredential(data);
-	} catch (error) {
-		throw inputError(context.getNode(), {
-			message: errorText(error),
-			description:
-				'Open the credential of this node, correct it, and press Save: n8n tests it then.',
-		});
-	}
 }
 
 /**
@@ -182,26 +150,4 @@ function withCancelSignal(context: ClientContext, signal: AbortSignal): ClientCo
 		getExecutionCancelSignal: { value: () => signal },
 	});
 	return derived;
-}
-
-function toHttpRequest(
-	{ method, path, query = {}, body }: JodoRequest,
-	baseURL: string,
-): IHttpRequestOptions {
-	return {
-		method,
-		baseURL,
-		url: `${apiPath}${path}`,
-		qs: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== '')),
-		body,
-		// The only time limit is ours: see withDeadline.
-		timeout: 0,
-		json: true,
-		// Credentials go to the host of the credential and nowhere else.
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-		// Read here, with a limit: n8n's helper would take a body of any size into memory.
-		encoding: 'stream',
-	};
 }

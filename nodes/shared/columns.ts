@@ -17,52 +17,75 @@ export type JsonSchema = {
 	items?: JsonSchema;
 };
 
-/** One column of a simplified item: its type in n8n's preview schema, and how it is read. Reading never throws. */
-export type Column<Source> = {
+/**
+ * One column of a simplified item: its type in n8n's preview schema, and how it is read from Jodo's data
+ * and from what else an item is made of. Reading never throws.
+ */
+export type Column<Source = unknown> = {
 	schema: JsonSchema;
-	read(source: Source): GenericValue | IDataObject | IDataObject[] | null;
+	read(data: unknown, source: Source): GenericValue | IDataObject | IDataObject[] | null;
 };
 
 /** Columns by name, in the order of the item. */
-export type Columns<Source> = Record<string, Column<Source>>;
+export type Columns<Source = unknown> = Record<string, Column<Source>>;
 
-/** Reads a value inside JSON: `property('student', 'grade', 'code')`. */
-export function property(...path: string[]): (source: unknown) => unknown {
-	return (source) => get(source, ...path);
+/** Where the data has a value: the names on the way to it, such as `student.grade.code`, or what finds it. */
+type Place = string | ((data: unknown) => unknown);
+
+function columnAt(
+	type: JsonSchema['type'],
+	place: Place,
+	convert: (value: unknown) => ReturnType<Column['read']>,
+): Column {
+	const path = typeof place === 'string' ? place.split('.') : [];
+	const find = typeof place === 'string' ? (data: unknown) => get(data, ...path) : place;
+	return computed(type, (data) => convert(find(data)));
+}
+
+/** Anything else, such as a sum, a constant, or what was sent. */
+export function computed<Source = unknown>(
+	type: JsonSchema['type'],
+	read: Column<Source>['read'],
+): Column<Source> {
+	return { schema: { type }, read };
 }
 
 /** Text, trimmed. A number becomes its digits: ids come both ways. Blank text is null. */
-export function textColumn<S>(read: (source: S) => unknown): Column<S> {
-	return computed({ type: ['string', 'null'] }, (source) => asText(read(source)) || null);
+export function textColumn(place: Place): Column {
+	return columnAt(['string', 'null'], place, (value) => asText(value) || null);
+}
+
+/** Texts that are called as Jodo calls them: the last of the names on the way to each. */
+export function textColumns(...places: string[]): Columns {
+	return Object.fromEntries(places.map((place) => [place.replace(/.*\./, ''), textColumn(place)]));
 }
 
 /** Rupees, exact to the paisa, from a number or text. */
-export function amountColumn<S>(read: (source: S) => unknown): Column<S> {
-	return computed({ type: ['number', 'null'] }, (source) => receivedRupees(read(source)));
+export function amountColumn(place: Place): Column {
+	return columnAt(['number', 'null'], place, receivedRupees);
 }
 
 /** A number that is no amount, such as a year; Jodo's pages have it as text, too. */
-export function numberColumn<S>(read: (source: S) => unknown): Column<S> {
-	return computed({ type: ['number', 'null'] }, (source) => {
-		const digits = asText(read(source));
+export function numberColumn(place: Place): Column {
+	return columnAt(['number', 'null'], place, (value) => {
+		const digits = asText(value);
 		return /^-?\d{1,15}(\.\d+)?$/.test(digits) ? Number(digits) : null;
 	});
 }
 
-/** A boolean. */
-export function booleanColumn<S>(read: (source: S) => unknown): Column<S> {
-	return computed({ type: ['boolean', 'null'] }, (source) => {
-		const value = read(source);
-		return typeof value === 'boolean' ? value : null;
-	});
+/** Yes or no; null for what is no boolean in JSON. */
+export function booleanColumn(place: Place): Column {
+	return columnAt(['boolean', 'null'], place, (value) =>
+		typeof value === 'boolean' ? value : null,
+	);
 }
 
 /** Notes as an object, from a list of `{key, value}` or an object; empty where there are none. */
-export function notesColumn<S>(read: (source: S) => unknown): Column<S> {
-	const schema = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
-	return computed(schema, (source) =>
-		Object.fromEntries(entriesOf(read(source)).map(([key, value]) => [key, noteText(value)])),
+export function notesColumn(place: Place): Column {
+	const { schema, read } = columnAt('object', place, (notes) =>
+		Object.fromEntries(entriesOf(notes).map(([key, value]) => [key, noteText(value)])),
 	);
+	return { schema: { ...schema, additionalProperties: { type: ['string', 'null'] } }, read };
 }
 
 function entriesOf(notes: unknown): Array<[string, unknown]> {
@@ -82,26 +105,26 @@ function noteText(value: unknown): string | null {
 }
 
 /** Rows, each with the same columns; none where there is no list. */
-export function listColumn<S>(read: (source: S) => unknown, columns: Columns<unknown>): Column<S> {
-	return computed({ type: 'array', items: schemaOf(columns) }, (source) =>
-		asArray(read(source)).map((row) => readColumns(columns, row)),
+export function listColumn(place: Place, columns: Columns): Column {
+	const { schema, read } = columnAt('array', place, (rows) =>
+		asArray(rows).map((row) => readColumns(columns, row, undefined)),
 	);
-}
-
-/** Anything else, such as a sum or a constant. */
-export function computed<S>(schema: JsonSchema, read: Column<S>['read']): Column<S> {
-	return { schema, read };
+	return { schema: { ...schema, items: schemaOf(columns) }, read };
 }
 
 /** The item, with every column. */
-export function readColumns<S>(columns: Columns<S>, source: S): IDataObject {
+export function readColumns<Source>(
+	columns: Columns<Source>,
+	data: unknown,
+	source: Source,
+): IDataObject {
 	return Object.fromEntries(
-		Object.entries(columns).map(([name, { read }]) => [name, read(source)]),
+		Object.entries(columns).map(([name, { read }]) => [name, read(data, source)]),
 	);
 }
 
 /** The schema of the item: exactly these columns. */
-export function schemaOf<S>(columns: Columns<S>): JsonSchema {
+export function schemaOf<Source>(columns: Columns<Source>): JsonSchema {
 	return {
 		type: 'object',
 		properties: Object.fromEntries(

@@ -7,7 +7,7 @@ import { asText } from './guards';
 export const credentialType = 'jodoApi';
 
 /** A credential as the rest of the package uses it: checked, and ready to be sent. */
-export interface JodoCredential {
+export type JodoCredential = {
 	environment: EnvironmentName;
 	/** Scheme and host, without a path or a trailing slash. */
 	baseUrl: string;
@@ -17,7 +17,7 @@ export interface JodoCredential {
 	collectorCode: string;
 	/** Every secret in every form it is sent in, to keep them out of errors and items. */
 	secrets: string[];
-}
+};
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

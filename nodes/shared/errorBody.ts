@@ -1,7 +1,8 @@
-import { asArray, get, asText } from './guards';
+import { asArray, asText, get, isObject } from './guards';
+import type { JodoResult } from './response';
 
 /** What Jodo says about a request that it rejected, gathered from whatever shape the body has. */
-export interface ErrorBody {
+export type ErrorBody = {
 	/** The reasons, each with its field; the general message where there are none; may be blank. */
 	reason: string;
 	/** The keys of the fields that Jodo names; may be empty. */
@@ -10,7 +11,7 @@ export interface ErrorBody {
 	code: string;
 	/** Jodo's general message, such as `Invalid payload!`; may be blank. */
 	message: string;
-}
+};
 
 /** Longer texts are cut: a whole HTML page helps nobody in an error message. */
 const maxTextLength = 300;
@@ -40,6 +41,35 @@ export function readErrorBody(body: unknown): ErrorBody {
 		code: shorten(get(body, 'code')),
 		message,
 	};
+}
+
+/**
+ * Whether something that was asked for is not there. Documented is 404; seen live for an order is 400
+ * with the text "Order not found for id: …".
+ *
+ * @param isSaidBy whether an error body says so
+ */
+export function isNotFound(result: JodoResult, isSaidBy: (body: ErrorBody) => boolean): boolean {
+	if (result.outcome !== 'rejected' || isUnknownPath(result)) return false;
+	if (result.statusCode === 404) return true;
+	return result.statusCode === 400 && isSaidBy(readErrorBody(result.body));
+}
+
+/**
+ * Whether a path is not known there. Reconstructed from a third-party page: a path that the gateway does not know is answered
+ * `{"message":"Not Found"}`, without Jodo's envelope; another server at a wrong address answers with a
+ * page or with nothing.
+ */
+export function isUnknownPath({
+	statusCode,
+	body,
+}: {
+	statusCode: number;
+	body: unknown;
+}): boolean {
+	if (statusCode !== 404) return false;
+	if (!isObject(body)) return true;
+	return Object.keys(body).length === 1 && asText(get(body, 'message')) === 'Not Found';
 }
 
 /** One entry of `errors`: the field and what is wrong with it. How nested fields are named is not known. */

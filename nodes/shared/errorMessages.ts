@@ -1,7 +1,6 @@
 import type { JodoCredential } from './credential';
 import { environments } from './environments';
-import { readErrorBody, type ErrorBody } from './errorBody';
-import { asText, get, isObject } from './guards';
+import { isNotFound, isUnknownPath, readErrorBody, type ErrorBody } from './errorBody';
 import { adviceForUnreachable, meaningOf } from './networkErrors';
 import { isRedirect, isSuccess, type FailedResult, type JodoResult } from './response';
 
@@ -29,13 +28,8 @@ export type ErrorWords = {
 	slowerAdvice?: string;
 };
 
-/** What is shown to the person who runs the workflow. */
-export type ErrorMessage = {
-	/** What happened. */
-	message: string;
-	/** What to do about it. */
-	description: string;
-};
+/** What the person who runs the workflow is shown: what happened, and what to do about it. */
+export type ErrorMessage = { message: string; description: string };
 
 type RejectedResult = Extract<JodoResult, { outcome: 'rejected' }>;
 type UnknownResult = Extract<JodoResult, { outcome: 'unknown' }>;
@@ -54,37 +48,6 @@ type Rule = {
 	/** In place of what was rejected, and the reason. */
 	message?(rejection: Rejection): string;
 	advice(rejection: Rejection): string;
-};
-
-/**
- * Whether something that was asked for is not there. Documented is 404; seen live for an order is 400
- * with the text "Order not found for id: …".
- *
- * @param isSaidBy whether an error body says so
- */
-export function isNotFound(result: JodoResult, isSaidBy: (body: ErrorBody) => boolean): boolean {
-	if (result.outcome !== 'rejected' || isUnknownPath(result)) return false;
-	if (result.statusCode === 404) return true;
-	return result.statusCode === 400 && isSaidBy(readErrorBody(result.body));
-}
-
-/**
- * Reconstructed from a third-party page: a path that the gateway does not know is answered
- * `{"message":"Not Found"}`, without Jodo's envelope; another server at a wrong address answers with a
- * page or with nothing.
- */
-function isUnknownPath({ statusCode, body }: RejectedResult): boolean {
-	if (statusCode !== 404) return false;
-	if (!isObject(body)) return true;
-	return Object.keys(body).length === 1 && asText(get(body, 'message')) === 'Not Found';
-}
-
-/** Most often a wrong base URL. */
-const redirected = {
-	message: (said: string, statusCode: number) =>
-		`${said}: the address answered with a redirect (HTTP ${statusCode})`,
-	advice: ({ baseUrl }: JodoCredential) =>
-		`Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${baseUrl}.`,
 };
 
 /** The first rule that applies explains a rejected request. */
@@ -108,8 +71,8 @@ const rules: Rule[] = [
 	},
 	{
 		applies: ({ result }) => isRedirect(result.statusCode),
-		message: ({ words, result }) => redirected.message(words.rejected, result.statusCode),
-		advice: ({ credential }) => redirected.advice(credential),
+		message: ({ words, result }) => redirected(words.rejected, result.statusCode),
+		advice: ({ credential }) => redirectAdvice(credential),
 	},
 	{
 		applies: ({ result }) => isUnknownPath(result),
@@ -161,15 +124,14 @@ function explainRejected(
 	words: ErrorWords,
 	credential: JodoCredential,
 ): ErrorMessage {
-	const { statusCode } = result;
 	const body = readErrorBody(result.body);
-	const reason = body.reason || `HTTP ${statusCode}`;
+	const reason = body.reason || `HTTP ${result.statusCode}`;
 	const rejection = { result, reason, words, credential };
 	const rule = rules.find(({ applies }) => applies(rejection));
 	const message = rule?.message?.(rejection) ?? `${words.rejected}: ${reason}`;
 	const advice = rule?.advice(rejection) ?? words.adviceOnField?.(body) ?? words.advice;
 	const said = body.message.replace(/\.+$/, '');
-	const facts = [`HTTP ${statusCode}`, body.code, said].filter(Boolean).join(', ');
+	const facts = [`HTTP ${result.statusCode}`, body.code, said].filter(Boolean).join(', ');
 	return {
 		message: `${message}${inBrackets(triesOf(result))}`,
 		description: `${advice} Jodo's answer: ${facts}.`.trim(),
@@ -185,8 +147,8 @@ function explainUnknown(
 	const advice = `${words.unknownAdvice}${dashboardOf(credential)}`;
 	if (statusCode !== undefined && isRedirect(statusCode)) {
 		return {
-			message: `${redirected.message(words.unknown, statusCode)}${inBrackets(triesOf(result))}`,
-			description: `${advice} ${redirected.advice(credential)}`.trim(),
+			message: `${redirected(words.unknown, statusCode)}${inBrackets(triesOf(result))}`,
+			description: `${advice} ${redirectAdvice(credential)}`.trim(),
 		};
 	}
 	return {
@@ -201,6 +163,15 @@ function whyUnknown({ statusCode, code = '', tooLong }: UnknownResult): string {
 	}
 	if (tooLong) return `HTTP ${statusCode} with an answer of more than 5 megabytes`;
 	return `HTTP ${statusCode}${isSuccess(statusCode) ? ' with an answer that cannot be read' : ''}`;
+}
+
+/** An address that redirects is most often a wrong base URL. */
+function redirected(said: string, statusCode: number): string {
+	return `${said}: the address answered with a redirect (HTTP ${statusCode})`;
+}
+
+function redirectAdvice({ baseUrl }: JodoCredential): string {
+	return `Redirects are not followed, so that credentials reach nobody else. Check the base URL of the credential; it points to ${baseUrl}.`;
 }
 
 /** Where to look; a custom environment has no dashboard that is known. */

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { ErrorMessage } from './errorMessages';
 import { errorText } from './guards';
@@ -16,58 +16,47 @@ export type InputItem = {
 	isOnly: boolean;
 };
 
+/** What n8n shows as an error of the node. */
+export type JodoNodeError = NodeApiError | NodeOperationError;
+
 /**
- * An error about what Jodo answered, or did not.
+ * One of n8n's errors, with words for the person who runs the workflow.
  *
  * Built from the message alone, never around the error of the HTTP library: that one holds the request
  * with its Authorization header, and n8n would take its texts instead of ours.
  *
- * @param item left out where there is none
+ * @param about.item left out where there is none
+ * @param about.result what became of the request; left out where nothing was sent
  * @returns with `httpCode` (a string, as n8n has it) where there was an answer
  */
-export function apiError(
+export function nodeError(
 	node: INode,
-	result: FailedResult,
 	words: ErrorMessage,
-	item?: InputItem,
-): NodeApiError {
-	const { message, description } = withItemIndex(words, item);
-	const statusCode = 'statusCode' in result ? result.statusCode : undefined;
-	const response: JsonObject = { message };
-	const error = new NodeApiError(node, response, {
-		message,
-		description,
-		httpCode: statusCode === undefined ? undefined : String(statusCode),
-		itemIndex: item?.index,
-	});
+	{ item, result }: { item?: InputItem; result?: FailedResult } = {},
+): JodoNodeError {
+	const { message, description } = withItemName(words, item);
+	const options = { message, description, itemIndex: item?.index };
+	const httpCode = result && 'statusCode' in result ? result.statusCode?.toString() : undefined;
+	const error =
+		result === undefined
+			? new NodeOperationError(node, message, options)
+			: new NodeApiError(node, { message }, { ...options, httpCode });
 	// n8n swaps any message that happens to contain a code such as ENOENT for a general one.
 	error.message = message;
-	error.context.outcome = result.outcome;
-	return error;
-}
-
-/** An error about what the workflow handed over: nothing was sent for the item. */
-export function inputError(node: INode, words: ErrorMessage, item?: InputItem): NodeOperationError {
-	const { message, description } = withItemIndex(words, item);
-	const error = new NodeOperationError(node, message, { description, itemIndex: item?.index });
-	error.message = message;
+	if (result !== undefined) error.context.outcome = result.outcome;
 	return error;
 }
 
 /** Turns what was thrown before anything was sent into one of n8n's errors. */
-export function toNodeError(
-	node: INode,
-	error: unknown,
-	item?: InputItem,
-): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, error: unknown, item?: InputItem): JodoNodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const description =
 		error instanceof InvalidValueError ? error.advice : "Nothing was sent. n8n's log may say more.";
-	return inputError(node, { message: errorText(error), description }, item);
+	return nodeError(node, { message: errorText(error), description }, { item });
 }
 
 /** Message and description both name the item, where there are several. */
-function withItemIndex({ message, description }: ErrorMessage, item?: InputItem): ErrorMessage {
+function withItemName({ message, description }: ErrorMessage, item?: InputItem): ErrorMessage {
 	if (item === undefined || item.isOnly) return { message, description };
 	return {
 		message: `${message} [${item.name}]`,

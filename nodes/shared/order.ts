@@ -2,9 +2,9 @@ import {
 	amountColumn,
 	computed,
 	listColumn,
-	property,
 	notesColumn,
 	textColumn,
+	textColumns,
 	type Columns,
 } from './columns';
 import { asArray, asText, get } from './guards';
@@ -19,10 +19,10 @@ export const detailColumns = {
 	component_type: textColumn(
 		(row) => asText(get(row, 'component_type')) || get(row, 'fee_component'),
 	),
-	amount: amountColumn(property('amount')),
-	settlement_utr: textColumn(property('settlement_utr')),
-	settled_at: textColumn(property('settled_at')),
-} satisfies Columns<unknown>;
+	amount: amountColumn('amount'),
+	settlement_utr: textColumn('settlement_utr'),
+	settled_at: textColumn('settled_at'),
+} satisfies Columns;
 
 /**
  * What Get Pay Order and Get Payment Link answer, and what webhooks of both carry as `order`
@@ -33,33 +33,31 @@ export const orderColumns = {
 	// GET names it `id`, creation and webhooks `order_id`.
 	order_id: textColumn((order) => asText(get(order, 'order_id')) || get(order, 'id')),
 	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
-	status: computed({ type: ['string', 'null'] }, statusOf),
-	paid: computed({ type: ['boolean', 'null'] }, (order) => {
+	status: computed(['string', 'null'], statusOf),
+	paid: computed(['boolean', 'null'], (order) => {
 		const status = statusOf(order);
 		return status === null ? null : status === 'paid';
 	}),
 	/** Rupees, the sum of the rows. */
-	amount: computed({ type: ['number', 'null'] }, (order) =>
+	amount: computed(['number', 'null'], (order) =>
 		sumRupees(detailsOf(order).map((detail) => receivedRupees(get(detail, 'amount')))),
 	),
 	/** True when every row is: Jodo has no such status. */
-	settled: computed({ type: 'boolean' }, isSettled),
-	transaction_id: textColumn(property('transaction_id')),
-	paid_at: textColumn(property('paid_at')),
+	settled: computed('boolean', isSettled),
+	transaction_id: textColumn('transaction_id'),
+	paid_at: textColumn('paid_at'),
 	/** The latest of the rows, when all are settled. */
-	settled_at: computed({ type: ['string', 'null'] }, (order) => {
+	settled_at: computed(['string', 'null'], (order) => {
 		if (!isSettled(order)) return null;
 		const moments = detailsOf(order).map((detail) => asText(get(detail, 'settled_at')));
 		// ISO 8601 in UTC, so the greatest text is the latest moment.
 		return moments.sort().at(-1) || null;
 	}),
-	expires_at: textColumn(property('expires_at')),
-	name: textColumn(property('name')),
-	phone: textColumn(property('phone')),
-	email: textColumn(property('email')),
-	notes: notesColumn(property('notes')),
-	details: listColumn(property('details'), detailColumns),
-} satisfies Columns<unknown>;
+	expires_at: textColumn('expires_at'),
+	...textColumns('name', 'phone', 'email'),
+	notes: notesColumn('notes'),
+	details: listColumn('details', detailColumns),
+} satisfies Columns;
 
 /** The status of an order or link, in lower case; null where there is none. */
 export function statusOf(order: unknown): string | null {
@@ -70,8 +68,8 @@ function detailsOf(order: unknown): unknown[] {
 	return asArray(get(order, 'details'));
 }
 
-/** Inferred: both facts are documented as filled in when the money has reached the institute. */
-function isSettled(order: unknown): boolean {
+/** Whether every row is settled. Inferred: its facts are documented as filled in when the money has reached the institute. */
+export function isSettled(order: unknown): boolean {
 	const details = detailsOf(order);
 	return details.length > 0 && details.every(hasSettlement);
 }

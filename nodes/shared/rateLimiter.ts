@@ -20,6 +20,8 @@ export type Permit = {
 	 * @returns `closed` also when this request alone was refused too often
 	 */
 	refused(retryAfter?: number): Promise<WaitOutcome>;
+	/** Whether nothing more is to be sent under it, because Jodo has refused too often. */
+	isClosed(): boolean;
 	/** To be called when the work is over; more than once does no harm. */
 	release(): void;
 };
@@ -123,6 +125,7 @@ export function createRateLimiter({
 	function createPermit(priority: number): Permit {
 		let before = slowdowns;
 		let isHeld = true;
+		let isClosed = false;
 		let refusals = 0;
 		function release(): void {
 			if (isHeld) takeBack();
@@ -143,9 +146,11 @@ export function createRateLimiter({
 				release();
 				const outcome = await wait;
 				isHeld = outcome === 'granted';
+				isClosed = outcome === 'closed';
 				before = slowdowns;
 				return outcome;
 			},
+			isClosed: () => isClosed,
 			release,
 		};
 	}

@@ -11,7 +11,7 @@ import type { FailureKind } from './retryPolicy';
  * - `unreachable`: it never left.
  * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
  */
-type Outcome =
+export type RequestOutcome =
 	| { outcome: 'accepted'; statusCode: number; body: unknown }
 	| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
 	| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string; tooLong?: boolean }
@@ -19,7 +19,7 @@ type Outcome =
 	| { outcome: 'cancelled' };
 
 /** The outcome of a request, after the last try. */
-export type JodoResult = Outcome & {
+export type JodoResult = RequestOutcome & {
 	/** How often the request was sent. */
 	tries: number;
 	/** Milliseconds from the first try to the answer. */
@@ -29,10 +29,15 @@ export type JodoResult = Outcome & {
 /** What did not bring an accepted response. */
 export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
 
+/** A result that did not bring what it should: a success without what its page promises leaves open what Jodo did. */
+export function toFailure(result: JodoResult): FailedResult {
+	return result.outcome === 'accepted' ? { ...result, outcome: 'unknown' } : result;
+}
+
 /** How one try ended, before it is decided whether another follows. */
 export type Attempt = {
 	/** What it means when no other follows. */
-	result: Outcome;
+	result: RequestOutcome;
 	/** Why another may help; undefined where none would. */
 	failure?: FailureKind;
 	/** What Jodo asked for, in milliseconds. */
@@ -119,7 +124,7 @@ export function readAnswer({
 	retryAfter,
 }: ParsedBody & { statusCode: number; retryAfter?: number }): Attempt {
 	const tooLong = problem === 'tooLong';
-	const unknown: Outcome = { outcome: 'unknown', statusCode, body, tooLong };
+	const unknown: RequestOutcome = { outcome: 'unknown', statusCode, body, tooLong };
 	if (isSuccess(statusCode)) {
 		if (problem === undefined) return { result: { outcome: 'accepted', statusCode, body } };
 		return { result: unknown, failure: tooLong ? undefined : 'unanswered', retryAfter };

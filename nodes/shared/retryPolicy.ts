@@ -21,8 +21,9 @@ const maxTries: Record<Repeat, Record<FailureKind, number>> = {
 	never: { rateLimited: maxRefusals, unreachable: 4, unanswered: 1 },
 };
 
-/** Milliseconds. */
+/** Milliseconds between two tries. */
 const minWait = 500;
+/** The same at most, where Jodo asks for nothing. */
 export const maxWait = 30_000;
 
 /** Longer than this, a `Retry-After` is not waited for: the run is better started again later. */

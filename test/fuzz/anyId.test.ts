@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isInPath } from '../../nodes/Jodo/errorWords';
 import { everyOperation, exampleOf, existingAt } from '../integration/exampleParameters';
 import { startBench } from '../integration/jodo/setup';
 import { startedOnce } from '../startedOnce';
@@ -21,9 +22,9 @@ const anyId = fc.oneof(
 );
 
 const ids = everyOperation.flatMap(({ resource, name, operation }) =>
-	Object.entries(operation.fields)
-		.filter(([, { inPath }]) => inPath)
-		.map(([id]) => ({ resource, name, operation, id })),
+	Object.keys(operation.fields)
+		.filter((id) => isInPath(id, operation.path))
+		.map((id) => ({ resource, name, operation, id })),
 );
 
 describe.each(ids)('$resource $name', ({ resource, operation, id }) => {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { doneOf } from '../../nodes/Jodo/errorWords';
+import { doneOf, isInPath } from '../../nodes/Jodo/errorWords';
 import { tooManyRequestsFault } from '../../simulator';
 import { startedOnce } from '../startedOnce';
 import { everyOperation, exampleOf, existingAt, type Existing } from './exampleParameters';
@@ -17,9 +17,7 @@ beforeEach(async () => {
 });
 
 const neverTwice = everyOperation.filter(({ operation }) => operation.repeat === 'never');
-const withIds = everyOperation.filter(({ operation: { fields } }) =>
-	Object.values(fields).some(({ inPath }) => inPath),
-);
+const withIds = everyOperation.filter(({ operation: { path } }) => path.includes('{'));
 const oneByOne = { options: { concurrency: 1 } };
 const refused = { kind: 'answer' as const, status: 409, body: { message: 'Not now' } };
 
@@ -151,7 +149,7 @@ describe.each(everyOperation)('$resource $name', ({ resource, operation }) => {
 });
 
 describe.each(withIds)('the IDs of $resource $name', ({ resource, operation }) => {
-	const ids = Object.entries(operation.fields).filter(([, { inPath }]) => inPath);
+	const ids = Object.entries(operation.fields).filter(([name]) => isInPath(name, operation.path));
 
 	it('are named in what to do when Jodo finds nothing', async () => {
 		const body = { status: 'error', message: 'Not there', code: 'HUE00001' };

@@ -52,13 +52,13 @@ const floors: Array<{ floor: RegExp; mayImport: RegExp[] }> = [
 		],
 	},
 	{
-		floor: /^nodes\/Jodo\/(?:resource|properties)\.ts$/,
+		floor: /^nodes\/Jodo\/properties\.ts$/,
 		mayImport: [/^nodes\/Jodo\/(?:execution\/|fields\/|operation\.ts$)/, /^nodes\/shared\//],
 	},
 	{
 		floor: /^nodes\/Jodo\/resources\//,
 		mayImport: [
-			/^nodes\/Jodo\/(?:fields\/|(?:operation|errorWords|outcome|resource)\.ts$)/,
+			/^nodes\/Jodo\/(?:fields\/|(?:operation|errorWords|outcome)\.ts$)/,
 			/^nodes\/shared\//,
 		],
 	},
@@ -111,7 +111,7 @@ describe('the arrows between the files of node and trigger', () => {
  */
 const machinery = [...sources.keys()].filter(
 	(file) =>
-		/^nodes\/(?:Jodo\/(?:execution\/|fields\/|operation\.ts|outcome\.ts|properties\.ts|resource\.ts)|shared\/)/.test(
+		/^nodes\/(?:Jodo\/(?:execution\/|fields\/|operation\.ts|outcome\.ts|properties\.ts)|shared\/)/.test(
 			file,
 		) && file !== 'nodes/shared/order.ts',
 );

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-import { signatureFault } from '../../nodes/JodoTrigger/delivery/verify';
+import { signatureFault } from '../../nodes/JodoTrigger/delivery/signature';
 import { bound, must, report, run } from './figures';
 
 const rounds = bound('rounds', 400);

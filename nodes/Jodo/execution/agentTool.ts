@@ -37,16 +37,11 @@ export function nothingFound({ thing }: Operation): INodeExecutionData {
  * Agent gives its model the message and nothing else (n8n-core 2.41, `handleNodeExecutionError`).
  */
 export async function withAdviceInMessages<T>(node: INode, work: () => Promise<T>): Promise<T> {
-	let failure: unknown;
-	try {
-		return await work();
-	} catch (error) {
-		failure = error;
-	}
-	if (failure instanceof NodeApiError || failure instanceof NodeOperationError) {
-		const { description } = failure;
-		const isRead = isAgentTool(node) && description;
-		if (isRead) failure.message += `. ${withoutTechnicalCode(description)}`;
-	}
-	throw failure;
+	return await work().catch((error: unknown) => {
+		const isNodeError = error instanceof NodeApiError || error instanceof NodeOperationError;
+		if (isNodeError && error.description && isAgentTool(node)) {
+			error.message += `. ${withoutTechnicalCode(error.description)}`;
+		}
+		throw error;
+	});
 }

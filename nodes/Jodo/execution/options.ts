@@ -3,9 +3,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { defaultTimeout } from '../../shared/client';
 import { isObject } from '../../shared/guards';
 import { toNodeError } from '../../shared/nodeErrors';
-import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
-import { at, type GetParameter } from '../fields/field';
+import type { GetParameter } from '../fields/field';
 import type { Operation } from '../operation';
 
 /** The options that are whole numbers: what n8n shows, and their limits. */
@@ -126,11 +126,10 @@ export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof 
 			);
 		});
 	};
-	try {
-		return { concurrency: read('concurrency'), timeout: read('timeout') };
-	} catch (error) {
-		throw toNodeError(context.getNode(), error);
-	}
+	return rewording(
+		() => ({ concurrency: read('concurrency'), timeout: read('timeout') }),
+		(error) => toNodeError(context.getNode(), error),
+	);
 }
 
 /** Prevent Duplicates, for one item. */

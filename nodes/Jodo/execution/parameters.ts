@@ -27,7 +27,7 @@ export function createParameterReader(context: IExecuteFunctions): (index: numbe
 	for (const { expressions } of parameters.values()) {
 		const codes = expressions.map(plainCode);
 		if (codes.some((code) => code === undefined)) continue;
-		expressions.forEach((expression, at) => plain.set(expression, codes[at] ?? ''));
+		expressions.forEach((expression, index) => plain.set(expression, codes[index] ?? ''));
 	}
 	const list = `{{ [(${[...plain.values()].join('),(')})] }}`;
 
@@ -35,7 +35,9 @@ export function createParameterReader(context: IExecuteFunctions): (index: numbe
 	function evaluateTogether(index: number): Map<string, unknown> {
 		try {
 			const values = asArray(context.evaluateExpression(list, index));
-			const results = [...plain.keys()].map((expression, at) => [expression, values[at]] as const);
+			const results = [...plain.keys()].map(
+				(expression, place) => [expression, values[place]] as const,
+			);
 			return new Map(results.filter(([, value]) => isCertain(value)));
 		} catch {
 			// One of them fails. Evaluated singly it fails in n8n's own words.

@@ -90,25 +90,17 @@ export function createReferenceStore(helpers: Helpers, node: string) {
 	};
 }
 
-/** Writes for one node until nothing waits: all that waits at a time together, and never two at once. */
+/**
+ * Writes for one node until nothing waits: all that waits at a time together, and never two at once.
+ * n8n's store takes an entry that occurs twice in one step for new both times; of one reference no two
+ * items are under way at a time (preventDuplicates.ts, `withLock`).
+ */
 async function writeAll(node: string, first: Task): Promise<void> {
 	for (let tasks = [first]; tasks.length > 0; tasks = queues.get(node) ?? []) {
-		const { now, later } = withoutRepeats(tasks);
-		queues.set(node, later);
-		await writeTogether(now);
+		queues.set(node, []);
+		await writeTogether(tasks);
 	}
 	queues.delete(node);
-}
-
-/** The store takes an entry that occurs twice in one step for new both times: one has to wait. */
-function withoutRepeats(tasks: Task[]): { now: Task[]; later: Task[] } {
-	const entries = new Set<string>();
-	const now = tasks.filter(({ record }) => {
-		const isRepeat = record.some((entry) => entries.has(entry));
-		if (!isRepeat) record.forEach((entry) => entries.add(entry));
-		return !isRepeat;
-	});
-	return { now, later: tasks.filter((task) => !now.includes(task)) };
 }
 
 /**

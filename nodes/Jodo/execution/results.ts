@@ -7,13 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { apiError, inputError } from '../../shared/nodeErrors';
+import { nodeError, type JodoNodeError } from '../../shared/nodeErrors';
 import { capitalized } from '../../shared/values/text';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
 import { inputItem } from './inputItem';
 import { isAgentTool, nothingFound, tellModel } from './agentTool';
-import type { JodoNodeError, Row, ValidRow } from './rows';
+import type { Row, ValidRow } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };
@@ -51,18 +51,15 @@ export class Results {
 		return items.length === 0 && this.isTool ? [nothingFound(this.operation)] : items;
 	}
 
+	/** Takes what became of a row. */
 	take(given: Outcome, { index, hint, rule }: ValidRow): void {
 		const outcome = this.isTool ? tellModel(given, this.operation) : given;
 		if (outcome.kind === 'failed') {
 			const { error, result } = outcome;
 			// What was never sent because the run is over is no failure of its own.
 			if (result?.outcome === 'cancelled') return;
-			const node = this.context.getNode();
 			const item = inputItem(this.context, index);
-			return this.fail(
-				result === undefined ? inputError(node, error, item) : apiError(node, result, error, item),
-				index,
-			);
+			return this.fail(nodeError(this.context.getNode(), error, { item, result }), index);
 		}
 		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
 		this.items[index] = items.map((json) => ({ json, pairedItem: { item: index } }));

@@ -8,28 +8,16 @@ import type { ValidRow } from './rows';
 
 type RowIdentity = Pick<ValidRow, 'identity' | 'index' | 'rule'>;
 
-/**
- * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
- * all of its items; what was done, or may have been, must not be sent again then.
- */
-export type RetryMemory = {
-	/** What became of a row at an earlier try, where it must not be sent again. */
-	recall(row: RowIdentity): Outcome | undefined;
-	/** Keeps what became of a row, where it must not be sent again. */
-	remember(row: RowIdentity, outcome: Outcome): void;
-	/** The run is over, and n8n will not try it again. */
-	forget(): void;
-};
-
 /** Runs that failed for good are never told so; this many outcomes are kept, the oldest go first. */
 const maxOutcomes = 10_000;
 
 const outcomes = new Map<string, Outcome>();
 
 /**
- * The memory of the run that a context is for: kept in this process, where n8n repeats it. Nothing is
- * kept without Retry on Fail, nor of operations that may be repeated. Of an AI agent's tool it is always
- * kept: a model may repeat what has failed, too.
+ * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
+ * all of its items, in the same process; what was done, or may have been, must not be sent again then.
+ * Nothing is kept without Retry on Fail, nor of operations that may be repeated. Of an AI agent's tool
+ * it is always kept: a model may repeat what has failed, too.
  *
  * A node can run several times in one execution, in a loop; each is another run, and a row is known by its
  * item. Not so for the tool of an AI agent, under whose name n8n puts "Tool": each try has another run
@@ -39,32 +27,38 @@ const outcomes = new Map<string, Outcome>();
 export function createRetryMemory(
 	context: IExecuteFunctions,
 	{ repeat }: Pick<Operation, 'repeat'>,
-): RetryMemory {
+) {
 	const { id, retryOnFail } = context.getNode();
 	const isTool = isAgentTool(context.getNode());
-	if (repeat === 'safe' || !(isTool || retryOnFail === true)) {
-		return { recall: () => undefined, remember: () => {}, forget: () => {} };
-	}
-	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	const run = `${context.getExecutionId()} ${id} ${isTool ? 'tool' : runIndex}`;
+	const isKept = repeat === 'never' && (isTool || retryOnFail === true);
+	const runIndex = isKept && !isTool ? context.getWorkflowDataProxy(0).$runIndex : 'tool';
+	const run = `${context.getExecutionId()} ${id} ${runIndex}`;
 	const keyOf = ({ identity, index }: RowIdentity) =>
 		`${run} ${isTool ? createHash('sha256').update(identity).digest('base64url') : index}`;
 	const mine: string[] = [];
 	return {
-		recall(row) {
+		/** What became of a row at an earlier try, where it must not be sent again. */
+		recall(row: RowIdentity): Outcome | undefined {
+			if (!isKept) return undefined;
 			const key = keyOf(row);
 			mine.push(key);
 			// A model that repeats a call is answered by Prevent Duplicates; n8n's own repetition never is.
 			return row.rule === undefined || retryOnFail === true ? outcomes.get(key) : undefined;
 		},
-		remember(row, outcome) {
-			if (outcome.kind !== 'done' && !isUnknown(outcome)) return;
+
+		/** Keeps what became of a row, where it must not be sent again. */
+		remember(row: RowIdentity, outcome: Outcome): void {
+			if (!isKept || (outcome.kind !== 'done' && !isUnknown(outcome))) return;
 			outcomes.set(keyOf(row), outcome);
 			for (const oldest of outcomes.keys()) {
 				if (outcomes.size <= maxOutcomes) break;
 				outcomes.delete(oldest);
 			}
 		},
-		forget: () => mine.forEach((key) => outcomes.delete(key)),
+
+		/** The run is over, and n8n will not try it again. */
+		forget(): void {
+			for (const key of mine) outcomes.delete(key);
+		},
 	};
 }

@@ -1,21 +1,14 @@
-import {
-	sleep,
-	type IExecuteFunctions,
-	type NodeApiError,
-	type NodeOperationError,
-} from 'n8n-workflow';
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
 import { errorText } from '../../shared/guards';
-import { toNodeError } from '../../shared/nodeErrors';
-import { InvalidValueError } from '../../shared/values/invalidValue';
+import { toNodeError, type JodoNodeError } from '../../shared/nodeErrors';
+import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
 import { inputItem } from './inputItem';
 import { readDuplicateRule, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
-
-export type JodoNodeError = NodeApiError | NodeOperationError;
 
 /** One input item that can be sent. */
 export type ValidRow = ParsedRow & { index: number; rule?: DuplicateRule };
@@ -59,7 +52,13 @@ export async function* readRows(
 	}
 
 	function readRow(index: number): Row {
-		const get = withAdvice(readerOf(index));
+		const read = readerOf(index);
+		// An expression that fails is a value that cannot be sent.
+		const get: GetParameter = (name) =>
+			rewording(
+				() => read(name),
+				(error) => new InvalidValueError(errorText(error), 'Fix the expression in this field.'),
+			);
 		try {
 			const rule = operation.repeat === 'never' ? readDuplicateRule(get, workflowId) : undefined;
 			return { ...operation.parse(get, readContext), index, rule };
@@ -68,17 +67,4 @@ export async function* readRows(
 			return { index, error: toNodeError(context.getNode(), error, item) };
 		}
 	}
-}
-
-/** An expression that fails is a value that cannot be sent. */
-function withAdvice(get: GetParameter): GetParameter {
-	return (name) => {
-		let failure: unknown;
-		try {
-			return get(name);
-		} catch (error) {
-			failure = error;
-		}
-		throw new InvalidValueError(errorText(failure), 'Fix the expression in this field.');
-	};
 }

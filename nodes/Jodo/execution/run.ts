@@ -5,7 +5,6 @@ import { errorText } from '../../shared/guards';
 import { createRateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
-import { withAdviceInMessages } from './agentTool';
 import { readRunOptions } from './options';
 import { createDuplicateGuard } from './preventDuplicates';
 import { refusedTogether, Results } from './results';
@@ -24,15 +23,6 @@ import { readRows, type Row, type ValidRow } from './rows';
  * @throws NodeApiError or NodeOperationError, unless the node continues on failure
  */
 export async function runOperation(
-	context: IExecuteFunctions,
-	operation: Operation,
-	scope: string,
-): Promise<INodeExecutionData[]> {
-	const run = async () => await runAll(context, operation, scope);
-	return await withAdviceInMessages(context.getNode(), run);
-}
-
-async function runAll(
 	context: IExecuteFunctions,
 	operation: Operation,
 	scope: string,

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../shared/guards';
-import { InvalidValueError } from '../../shared/values/invalidValue';
+import { at } from '../../shared/values/invalidValue';
 import { isBlank } from '../../shared/values/text';
 
 /** What the meaning of a value can depend on. */
@@ -41,8 +41,6 @@ export type Field<Value extends FieldValue = FieldValue> = {
 	isGroup?: boolean;
 	/** Its value can depend on when it is read. */
 	isMoment?: boolean;
-	/** It stands in the address of the request, not in its body. */
-	inPath?: boolean;
 	/** What Jodo says with HTTP 400 when there is nothing of this ID. */
 	missing?: RegExp;
 };
@@ -146,15 +144,4 @@ export function titleOf(label: string, name: string): string {
 			.replace(/ in rupees$/, '')
 			.replaceAll(' ', '_') === name;
 	return same || /[A-Z]/.test(name) ? label : `${label} (${name})`;
-}
-
-/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount in Rupees is blank`. */
-export function at<T>(place: string, read: () => T): T {
-	let failure: unknown;
-	try {
-		return read();
-	} catch (error) {
-		failure = error;
-	}
-	throw failure instanceof InvalidValueError ? failure.at(place) : failure;
 }

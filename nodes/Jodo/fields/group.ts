@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../shared/guards';
-import { at, optional, readFields, type Field, type Fields, type Values } from './field';
+import { at } from '../../shared/values/invalidValue';
+import { optional, readFields, type Field, type Fields, type Values } from './field';
 
 type Words = { placeholder: string; description: string };
 

@@ -1,5 +1,5 @@
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
-import { at, field, type Field } from './field';
+import { field, type Field } from './field';
 
 /** n8n's own pair of parameters for lists. */
 export const returnAll: Field<boolean> = field(
@@ -12,31 +12,29 @@ export const returnAll: Field<boolean> = field(
 	(value) => value === true,
 );
 
+const atMost = field(
+	'Limit',
+	{
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	(value) => {
+		const number = Number(value ?? 50);
+		if (Number.isInteger(number) && number > 0) return number;
+		throw new InvalidValueError(
+			`${quote(value)} is not a whole number above zero`,
+			'Fix it, or turn Return All on.',
+		);
+	},
+);
+
 /** How many rows of a list are wanted; undefined for all of them. */
 export const limit: Field<number | undefined> = {
-	label: 'Limit',
+	...atMost,
 	required: false,
-	description: 'Max number of results to return',
-	parameters: (name) => [
-		{
-			displayName: 'Limit',
-			name,
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
-	],
-	read: (name, get) =>
-		get('returnAll') === true ? undefined : at('Limit', () => readLimit(get(name))),
+	read: (name, get, context) =>
+		get('returnAll') === true ? undefined : atMost.read(name, get, context),
 };
-
-function readLimit(value: unknown): number {
-	const number = Number(value ?? 50);
-	if (Number.isInteger(number) && number > 0) return number;
-	throw new InvalidValueError(
-		`${quote(value)} is not a whole number above zero`,
-		'Fix it, or turn Return All on.',
-	);
-}

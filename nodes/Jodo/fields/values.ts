@@ -153,7 +153,7 @@ export function id(
 			`Give the ID itself, such as ${exampleOf(words)}, not an address.`,
 		);
 	});
-	return { ...read(label, words), inPath: true, missing };
+	return { ...read(label, words), missing };
 }
 
 function exampleOf({ placeholder = '' }: Words): string {

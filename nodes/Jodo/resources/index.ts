@@ -1,4 +1,4 @@
-import type { Resource } from '../resource';
+import type { Resource } from '../operation';
 import { configuration } from './configuration';
 import { flexPlan } from './flexPlan';
 import { paymentLink } from './paymentLink';

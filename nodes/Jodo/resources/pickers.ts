@@ -10,53 +10,45 @@ import { asText } from '../../shared/guards';
 import { adviceOn } from '../errorWords';
 import { branch } from '../fields/branch';
 import { locatorValue } from '../fields/field';
+import type { Operation } from '../operation';
+import { getDiscounts } from './configuration/getDiscounts';
+import { getFeeComponents } from './configuration/getFeeComponents';
+import { getGrades } from './configuration/getGrades';
 import { payableAmount } from './sharedFields';
 
-/**
- * Whether List Fee Components has `Payable Amount`, which both branches of a public integration accept,
- * is not known: it is always on offer.
- */
-const searchFeeComponents = searchInChosenBranch({
-	path: '/erp/fee-components',
-	title: 'fee components',
-	code: 'the fee component',
-	keys: { code: 'component_type' },
-	always: [payableAmount],
-});
-
-/** A public client library has `{code, name, stream: {name}}`: two streams can have a grade of one name. */
-const searchGrades = searchInChosenBranch({
-	path: '/erp/grades',
-	title: 'grades',
-	code: 'the code of the grade',
-	keys: { group: 'stream' },
-});
-
-const searchDiscounts = searchInChosenBranch({
-	path: '/erp/discounts',
-	title: 'discounts',
-	code: 'the discount',
-	keys: { code: 'discount_type' },
-});
-
-export const listSearch = { searchBranches, searchDiscounts, searchFeeComponents, searchGrades };
+/** What fills the pickers of the node. */
+export const listSearch = {
+	searchBranches,
+	searchDiscounts: searchInChosenBranch(getDiscounts, { instead: 'the discount' }),
+	searchFeeComponents: searchInChosenBranch(getFeeComponents, {
+		instead: 'the fee component',
+		// Whether List Fee Components has it is not known; both branches of a public integration accept it.
+		always: [payableAmount],
+	}),
+	searchGrades: searchInChosenBranch(getGrades, {
+		instead: 'the code of the grade',
+		// Two streams can have a grade of one name.
+		group: 'stream',
+	}),
+};
 
 /**
  * Makes what fills a picker from a list that Jodo keeps per branch: that of the branch which stands in
  * the node.
+ *
+ * @param operation gets the same list; its first column is the code
  */
-function searchInChosenBranch(list: ConfigurationList) {
+function searchInChosenBranch(
+	{ path, thing, columns }: Operation,
+	more: Pick<ConfigurationList, 'instead' | 'always' | 'group'>,
+) {
+	const adviceOnField = (body: ErrorBody) => adviceOn({ collector_code: branch }, body);
+	const list = { path, title: thing, code: columns[0], adviceOnField, ...more };
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		const adviceOnField = (body: ErrorBody) => adviceOn({ collector_code: branch }, body);
-		return await searchConfigurationList(
-			this,
-			{ ...list, adviceOnField },
-			filter,
-			chosenBranch(this),
-		);
+		return await searchConfigurationList(this, list, filter, chosenBranch(this));
 	};
 }
 

@@ -138,6 +138,7 @@ export function checkAcademicYear({
 	).at('Academic Year End');
 }
 
+/** A second number of the institute's own. */
 export const customIdentifier = text('Custom Identifier', {
 	placeholder: 'e.g. BUS-ROUTE-7',
 	description: 'Another reference of your own for the student or payer',

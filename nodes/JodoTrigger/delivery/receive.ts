@@ -2,9 +2,9 @@ import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-wo
 
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
-import { toItem } from '../families';
 import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
-import { claimEvent, type Claim } from './memory';
+import { toItem } from './item';
+import { claimEvent, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
 
 /** Replies to genuine deliveries that start nothing. */

@@ -1,10 +1,8 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import type { JodoCredential } from '../../shared/credential';
-import { explain, type ErrorWords } from '../../shared/errorMessages';
 import { errorText } from '../../shared/guards';
-import { apiError, inputError } from '../../shared/nodeErrors';
-import type { FailedResult, JodoResult } from '../../shared/response';
+import { nodeError } from '../../shared/nodeErrors';
+import type { FailedResult } from '../../shared/response';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
@@ -27,60 +25,6 @@ export class RegistrationError extends Error {
 		super(message);
 		this.name = 'RegistrationError';
 	}
-}
-
-const correct = 'Fix what Jodo mentions, check the branch, and publish the workflow again.';
-
-/** What is attempted at Jodo, in the words that messages are made of: List Webhooks. */
-export const listing: ErrorWords = {
-	rejected: 'Jodo did not show which events it sends where',
-	unknown: 'Jodo did not show which events it sends where',
-	unknownAdvice:
-		'Without that, an event could be taken from another system. Publish the workflow again later.',
-	advice: correct,
-};
-
-/** The same of Add Webhook. */
-export const adding = (event: string): ErrorWords => ({
-	rejected: `Jodo does not send ${eventTitle(event)} to this workflow`,
-	unknown: `It is not known whether Jodo sends ${eventTitle(event)} to this workflow`,
-	unknownAdvice:
-		'Publish the workflow again: if Jodo has registered it after all, the node finds that.',
-	advice: correct,
-});
-
-/** The same of Disable Webhook. */
-export const removing = (event: string, url: string): ErrorWords => ({
-	rejected: `Jodo did not stop sending ${eventTitle(event)} to ${hostOf(url)}`,
-	unknown: `It is not known whether Jodo has stopped sending ${eventTitle(event)} to ${hostOf(url)}`,
-	unknownAdvice: '',
-	advice: 'Fix what Jodo mentions, and check the branch.',
-});
-
-/**
- * The error of a step that Jodo did not carry out.
- *
- * @param answer one that was accepted could not be read: nobody knows what has become of the step
- * @param collector_code the branch that was named; blank when none was
- */
-export function stepError(
-	answer: JodoResult,
-	attempted: ErrorWords,
-	credential: JodoCredential,
-	collector_code: string,
-): RegistrationError {
-	const result: FailedResult =
-		answer.outcome === 'accepted' ? { ...answer, outcome: 'unknown' } : answer;
-	const { message, description } = explain(result, attempted, credential);
-	// Observed: where an account has several branches, Jodo asks for `collector_code`.
-	if (result.outcome === 'rejected' && collector_code === '' && /collector_code/.test(message)) {
-		return new RegistrationError(
-			`Choose a branch: this account has several (${message})`,
-			'Choose it under Branch in this node, or as the default branch in the credential, and publish the workflow again.',
-			result,
-		);
-	}
-	return new RegistrationError(message, description, result);
 }
 
 /** The workflows of this n8n that this process has seen registered, by the address that Jodo delivers to. */
@@ -183,9 +127,7 @@ export async function explained<T>(
 		const failure = toRegistrationError(error);
 		const { message, advice, result } = failure;
 		const words = { message: sentences(message, await undo(failure), advice), description: advice };
-		throw result === undefined
-			? inputError(context.getNode(), words)
-			: apiError(context.getNode(), result, words);
+		throw nodeError(context.getNode(), words, { result });
 	}
 }
 

@@ -32,7 +32,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		const data = nodeDataOf(context);
 		// Nothing was added, or this is a test, whose static data begins empty: nothing has to be asked.
 		if (readState(data).added.length === 0) return false;
-		const { wanted, plan } = await prepare(context, data);
+		const { wanted, plan } = await makePlan(context, data);
 		if (plan.missing.length > 0 || plan.outdated.length > 0) return false;
 		remember(context, data, wanted);
 		return true;
@@ -64,7 +64,7 @@ async function registerNow(context: IHookFunctions): Promise<void> {
 	await explained(
 		context,
 		async () => {
-			const { client, wanted, listed, plan } = await prepare(context, data);
+			const { client, wanted, listed, plan } = await makePlan(context, data);
 			if (plan.conflicts.length > 0 && !wanted.replaceExisting) {
 				throw conflictError(plan.conflicts, wanted);
 			}
@@ -78,7 +78,7 @@ async function registerNow(context: IHookFunctions): Promise<void> {
 }
 
 /** Reads the settings, asks Jodo what it has, and compares. Changes nothing. */
-async function prepare(context: IHookFunctions, data: NodeData) {
+async function makePlan(context: IHookFunctions, data: NodeData) {
 	const client = await createClient(context);
 	const wanted = readWanted(context, client.credential);
 	const listed = await listWebhooks(client, wanted.collector_code);

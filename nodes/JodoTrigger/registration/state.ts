@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'crypto';
+import { createHash } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
@@ -21,7 +21,7 @@ export function nodeDataOf(context: IWebhookFunctions | IHookFunctions): NodeDat
 }
 
 /** Where a webhook is registered: the account at Jodo, as far as a credential tells. */
-export type Account = {
+type Account = {
 	baseUrl: string;
 	/** A digest of what the credential sends; another key may still be of the same account. */
 	key: string;
@@ -58,7 +58,7 @@ export type Target = {
 };
 
 /** A webhook that this node has asked for, with or without an answer. */
-export type AskedWebhook = Target & { event: string };
+type AskedWebhook = Target & { event: string };
 
 /** A webhook that this node has added at Jodo. */
 export type OwnWebhook = ListedWebhook &
@@ -113,11 +113,6 @@ function readAsked(entry: unknown): AskedWebhook {
 /** Keeps what has changed. Written as one value: n8n notices a change of static data only at its first level. */
 export function updateState(data: NodeData, changes: Partial<RegistrationState>): void {
 	data.staticData.registration = JSON.parse(JSON.stringify({ ...readState(data), ...changes }));
-}
-
-/** 32 random bytes, as text that any system can store. */
-export function makeSecret(): string {
-	return randomBytes(32).toString('hex');
 }
 
 /**

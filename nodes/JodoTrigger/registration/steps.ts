@@ -1,10 +1,11 @@
+import { randomBytes } from 'crypto';
+
 import type { JodoClient } from '../../shared/client';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
 import { hostOf, isSameAddress } from './addresses';
 import { enumerate, oldAddressError, sentences, toRegistrationError } from './messages';
 import {
-	makeSecret,
 	readSecret,
 	readState,
 	updateState,
@@ -53,7 +54,8 @@ export class Steps {
 	 */
 	async add(event: string, before: readonly ListedWebhook[]): Promise<void> {
 		const { url, collector_code, account } = this.wanted;
-		const secret = readSecret(this.data) || makeSecret();
+		// Hexadecimal is text that any system can store.
+		const secret = readSecret(this.data) || randomBytes(32).toString('hex');
 		const others = readState(this.data).unconfirmed.filter((one) => one.event !== event);
 		const asked = { event, url, collector_code, account };
 		updateState(this.data, { secret, unconfirmed: [...others, asked] });

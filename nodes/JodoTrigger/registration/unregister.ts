@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
-import { forgetProcessMemory } from '../delivery/memory';
+import { forgetProcessMemory } from '../delivery/repeats';
 import { eventTitle } from '../events';
 import { isRegisteredByHand, readTarget } from '../settings';
 import { isSameAddress } from './addresses';

@@ -1,13 +1,69 @@
 import type { JodoClient } from '../../shared/client';
-import { isNotFound } from '../../shared/errorMessages';
+import { isNotFound } from '../../shared/errorBody';
+import { explain, type ErrorWords } from '../../shared/errorMessages';
 import { asText, firstOf, get } from '../../shared/guards';
+import { toFailure, type JodoResult } from '../../shared/response';
+import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
-import { isSameAddress } from './addresses';
-import { adding, listing, removing, stepError } from './messages';
+import { hostOf, isSameAddress } from './addresses';
+import { RegistrationError } from './messages';
 import { accountOf, isSameAccount, type ListedWebhook, type OwnWebhook } from './state';
 
 /** Below `/api/v1/integrations` (docs.jodo.in/configuration/api/). */
 const path = '/erp/webhooks';
+
+const correct = 'Fix what Jodo mentions, check the branch, and publish the workflow again.';
+
+/** What List Webhooks attempts, in the words that messages are made of. */
+const listing: ErrorWords = {
+	rejected: 'Jodo did not show which events it sends where',
+	unknown: 'Jodo did not show which events it sends where',
+	unknownAdvice:
+		'Without that, an event could be taken from another system. Publish the workflow again later.',
+	advice: correct,
+};
+
+/** The same of Add Webhook. */
+const adding = (event: string): ErrorWords => ({
+	rejected: `Jodo does not send ${eventTitle(event)} to this workflow`,
+	unknown: `It is not known whether Jodo sends ${eventTitle(event)} to this workflow`,
+	unknownAdvice:
+		'Publish the workflow again: if Jodo has registered it after all, the node finds that.',
+	advice: correct,
+});
+
+/** The same of Disable Webhook. */
+const removing = (event: string, url: string): ErrorWords => ({
+	rejected: `Jodo did not stop sending ${eventTitle(event)} to ${hostOf(url)}`,
+	unknown: `It is not known whether Jodo has stopped sending ${eventTitle(event)} to ${hostOf(url)}`,
+	unknownAdvice: '',
+	advice: 'Fix what Jodo mentions, and check the branch.',
+});
+
+/**
+ * The error of a step that Jodo did not carry out.
+ *
+ * @param answer one that was accepted could not be read: nobody knows what has become of the step
+ * @param collector_code the branch that was named; blank when none was
+ */
+function stepError(
+	answer: JodoResult,
+	attempted: ErrorWords,
+	{ credential }: JodoClient,
+	collector_code: string,
+): RegistrationError {
+	const result = toFailure(answer);
+	const { message, description } = explain(result, attempted, credential);
+	// Observed: where an account has several branches, Jodo asks for `collector_code`.
+	if (result.outcome === 'rejected' && collector_code === '' && /collector_code/.test(message)) {
+		return new RegistrationError(
+			`Choose a branch: this account has several (${message})`,
+			'Choose it under Branch in this node, or as the default branch in the credential, and publish the workflow again.',
+			result,
+		);
+	}
+	return new RegistrationError(message, description, result);
+}
 
 /**
  * List Webhooks. That the branch goes into the query is not documented; one integration needs it
@@ -25,7 +81,7 @@ export async function listWebhooks(
 	const webhooks =
 		result.outcome === 'accepted' ? readList(result.body, collector_code) : undefined;
 	if (webhooks !== undefined) return webhooks;
-	throw stepError(result, listing, client.credential, collector_code);
+	throw stepError(result, listing, client, collector_code);
 }
 
 /**
@@ -61,7 +117,7 @@ export async function addWebhook(
 	const added =
 		result.outcome === 'accepted' ? readWebhook(firstOf(get(result.body, 'data'))) : undefined;
 	if (added !== undefined) return added;
-	const failure = stepError(result, adding(event), client.credential, collector_code);
+	const failure = stepError(result, adding(event), client, collector_code);
 	if (failure.isCertain) throw failure;
 	const list = await listWebhooks(client, collector_code).catch(() => []);
 	const found = list.find(
@@ -101,7 +157,7 @@ export async function disableWebhook(
 		? await listWebhooks(client, collector_code).catch(() => undefined)
 		: undefined;
 	if (list?.every((row) => row.id !== id)) return isOfThisAccount;
-	throw stepError(result, removing(event, url), client.credential, collector_code);
+	throw stepError(result, removing(event, url), client, collector_code);
 }
 
 /**

@@ -7,34 +7,33 @@ import type {
 import { createClient } from '../client';
 import { explain, type ErrorWords } from '../errorMessages';
 import { get } from '../guards';
-import { apiError } from '../nodeErrors';
+import { nodeError } from '../nodeErrors';
+import { toFailure } from '../response';
 import { codeOf, nameOf, rowsIn } from './configurationItems';
 
 /** One of Jodo's lists of what an institute has set up (docs.jodo.in/configuration/api/). */
-export interface ConfigurationList {
+export type ConfigurationList = {
 	/** Below `/api/v1/integrations`. */
 	path: string;
 	/** Whose codes it lists, in the plural: "branches". */
 	title: string;
+	/** The key of the code, looked at first. */
+	code?: string;
 	/** What somebody types instead when the list cannot be had: "the collector code". */
-	code: string;
-	keys: {
-		/** Of the code, where Jodo has one of its own for this list. */
-		code?: string;
-		/** Of what a row belongs to, such as a grade's stream. */
-		group?: string;
-	};
+	instead: string;
+	/** The key of what a row belongs to, such as a grade's stream. */
+	group?: string;
 	/** Codes that are on offer whatever Jodo lists. */
 	always?: readonly string[];
 	/** What to do about a field that Jodo names when it refuses. */
 	adviceOnField?: ErrorWords['adviceOnField'];
-}
+};
 
 const branches: ConfigurationList = {
 	path: '/erp/branches',
 	title: 'branches',
-	code: 'the collector code',
-	keys: { code: 'collector_code' },
+	code: 'collector_code',
+	instead: 'the collector code',
 };
 
 /** Fills the picker of branches from List Branches, which takes no branch itself. */
@@ -66,42 +65,43 @@ export async function searchConfigurationList(
 		query: { collector_code },
 		repeat: 'safe',
 	});
-	const isAccepted = result.outcome === 'accepted';
-	const rows = isAccepted ? rowsIn(get(result.body, 'data') ?? result.body) : undefined;
+	const rows =
+		result.outcome === 'accepted' ? rowsIn(get(result.body, 'data') ?? result.body) : undefined;
 	if (rows === undefined) {
-		const failure = isAccepted ? { ...result, outcome: 'unknown' as const } : result;
-		throw apiError(context.getNode(), failure, explain(failure, wordsOf(list), credential));
+		const failure = toFailure(result);
+		const words = explain(failure, wordsOf(list), credential);
+		throw nodeError(context.getNode(), words, { result: failure });
 	}
 	const typed = filter.trim().toLowerCase();
 	return { results: itemsOf(rows, list).filter(({ name }) => name.toLowerCase().includes(typed)) };
 }
 
 /** Name and code of each row, each code once. */
-function itemsOf(rows: unknown[], { keys, always = [] }: ConfigurationList) {
-	const listed = rows.map((row) => itemOf(row, keys)).filter(({ value }) => value !== '');
+function itemsOf(rows: unknown[], list: ConfigurationList): INodeListSearchItems[] {
+	const listed = rows.map((row) => itemOf(row, list)).filter(({ value }) => value !== '');
 	const codes = listed.map(({ value }) => value);
-	const missing = always.filter((code) => !codes.includes(code));
+	const missing = (list.always ?? []).filter((code) => !codes.includes(code));
 	return [
 		...missing.map((code) => ({ name: code, value: code })),
 		...listed.filter(({ value }, index) => codes.indexOf(value) === index),
 	];
 }
 
-function itemOf(row: unknown, { code, group }: ConfigurationList['keys']): INodeListSearchItems {
+function itemOf(row: unknown, { code, group }: ConfigurationList) {
 	const value = codeOf(row, code);
 	const groupName = group === undefined ? '' : nameOf(get(row, group));
 	const name = [nameOf(row), groupName].filter(Boolean).join(', ') || value;
 	return { name: name === value ? value : `${name} (${value})`, value };
 }
 
-function wordsOf({ title, code, adviceOnField }: ConfigurationList): ErrorWords {
+function wordsOf({ title, instead, adviceOnField }: ConfigurationList): ErrorWords {
 	const rejected = `Jodo did not list the ${title}`;
-	const instead = `choose By Code and type ${code}.`;
+	const byCode = `choose By Code and type ${instead}.`;
 	return {
 		rejected,
 		unknown: rejected,
-		unknownAdvice: `Try again later, or ${instead}`,
-		advice: `Fix what Jodo mentions, or ${instead}`,
+		unknownAdvice: `Try again later, or ${byCode}`,
+		advice: `Fix what Jodo mentions, or ${byCode}`,
 		adviceOnField,
 	};
 }

@@ -111,7 +111,7 @@ function dayOfMoment(moment: DateTime, zone: string): DateTime {
 	return readings.find(isStartOfDay) ?? moment;
 }
 
-/** Compared with the start of its day, because where clocks change at midnight a day starts at one. */
+/** Where clocks change at midnight, a day starts at one. */
 function isStartOfDay(moment: DateTime): boolean {
 	return moment.toMillis() === moment.startOf('day').toMillis();
 }
@@ -193,4 +193,9 @@ function readTime(text: string): { hour: number; minute: number; second: number 
 	const hours = Number(shown);
 	const hour = half === undefined ? hours : (hours % 12) + (/p/i.test(half) ? 12 : 0);
 	return { hour, minute: Number(minute), second: Number(second) };
+}
+
+/** A moment that was sent, in ISO 8601 with the offset of a time zone; null where there is none. */
+export function inZone(moment: string | undefined, zone: string): string | null {
+	return moment === undefined ? null : DateTime.fromISO(moment, { zone }).toISO();
 }

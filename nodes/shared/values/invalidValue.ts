@@ -19,6 +19,26 @@ export class InvalidValueError extends Error {
 	}
 }
 
+/** Puts the place before what a reading refuses: `Payer Phone (phone): "98" is not …`, `Amount in Rupees is blank`. */
+export function at<T>(place: string, read: () => T): T {
+	return rewording(read, (error) => (error instanceof InvalidValueError ? error.at(place) : error));
+}
+
+/**
+ * Does some work.
+ *
+ * @throws what `reword` makes of what the work throws
+ */
+export function rewording<T>(work: () => T, reword: (error: unknown) => unknown): T {
+	let failure: unknown;
+	try {
+		return work();
+	} catch (error) {
+		failure = error;
+	}
+	throw reword(failure);
+}
+
 /** How a value is named in a message: short, and never a whole document. */
 export function quote(value: unknown): string {
 	if (typeof value === 'string') {

@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 /** The module as n8n's loader has loaded it: forgetting what the process knows is what a restart does. */
 function restart(): void {
-	const built = '../../../dist/nodes/JodoTrigger/delivery/memory';
+	const built = '../../../dist/nodes/JodoTrigger/delivery/repeats';
 	const { forgetProcessMemory } = jest.requireActual<{
 		forgetProcessMemory(memory: { node: string; staticData: object }): void;
 	}>(built);

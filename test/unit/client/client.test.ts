@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { createClient, type JodoRequest } from '../../../nodes/shared/client';
+import { createClient } from '../../../nodes/shared/client';
+import type { JodoRequest } from '../../../nodes/shared/request';
 import { createRateLimiter, type RateLimiter } from '../../../nodes/shared/rateLimiter';
 
 const credential = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { JodoCredential } from '../../../nodes/shared/credential';
-import { explain, isNotFound, type ErrorWords } from '../../../nodes/shared/errorMessages';
-import { readErrorBody } from '../../../nodes/shared/errorBody';
+import { isNotFound, readErrorBody } from '../../../nodes/shared/errorBody';
+import { explain, type ErrorWords } from '../../../nodes/shared/errorMessages';
 
 const credential: JodoCredential = {
 	environment: 'uat',

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { notesColumn, readColumns } from '../../../nodes/shared/columns';
 import { orderColumns } from '../../../nodes/shared/order';
 
-const simplifyOrder = (order: unknown) => readColumns(orderColumns, order);
+const simplifyOrder = (order: unknown) => readColumns(orderColumns, order, undefined);
 const simplifyNotes = (notes: unknown) =>
-	readColumns({ notes: notesColumn((given: unknown) => given) }, notes).notes;
+	readColumns({ notes: notesColumn((given) => given) }, notes, undefined).notes;
 
 describe('a simplified order', () => {
 	it('takes the id by either name', () => {

@@ -2,17 +2,20 @@ import {
 	amountColumn,
 	computed,
 	listColumn,
-	property,
 	notesColumn,
 	numberColumn,
 	readColumns,
 	schemaOf,
 	textColumn,
+	textColumns,
 	booleanColumn,
+	type Column,
 } from '../../../nodes/shared/columns';
 
-/** Reads a single value through a column. */
-const value = (source: unknown) => source;
+/** The data itself. */
+const value = (data: unknown) => data;
+
+const readWith = (column: Column, data: unknown) => readColumns({ column }, data, undefined).column;
 
 describe('a column', () => {
 	it.each([
@@ -27,7 +30,7 @@ describe('a column', () => {
 		['a list', ['pay_1'], null],
 		['an object', { toString: 'pay_1' }, null],
 	])('of text gives %s as text or null', (_given, given, column) => {
-		expect(textColumn(value).read(given)).toBe(column);
+		expect(readWith(textColumn(value), given)).toBe(column);
 	});
 
 	it.each([
@@ -38,7 +41,7 @@ describe('a column', () => {
 		['blank text', '', null],
 		['nothing', undefined, null],
 	])('of an amount gives %s as rupees or null', (_given, given, column) => {
-		expect(amountColumn(value).read(given)).toBe(column);
+		expect(readWith(amountColumn(value), given)).toBe(column);
 	});
 
 	it.each([
@@ -49,7 +52,7 @@ describe('a column', () => {
 		['more digits than a number keeps', '12345678901234567890', null],
 		['a boolean', true, null],
 	])('of a number gives %s as a number or null', (_given, given, column) => {
-		expect(numberColumn(value).read(given)).toBe(column);
+		expect(readWith(numberColumn(value), given)).toBe(column);
 	});
 
 	it.each([
@@ -59,33 +62,42 @@ describe('a column', () => {
 		[0, null],
 		[undefined, null],
 	])('of yes and no gives %p as %p', (given, column) => {
-		expect(booleanColumn(value).read(given)).toBe(column);
+		expect(readWith(booleanColumn(value), given)).toBe(column);
 	});
 
 	it('of notes makes an object of rows, and an empty one of none', () => {
-		expect(notesColumn(value).read([{ key: 'invoice', value: 7 }])).toEqual({ invoice: '7' });
-		expect(notesColumn(value).read(undefined)).toEqual({});
+		expect(readWith(notesColumn(value), [{ key: 'invoice', value: 7 }])).toEqual({ invoice: '7' });
+		expect(readWith(notesColumn(value), undefined)).toEqual({});
+	});
+
+	it('of texts is called as Jodo calls it', () => {
+		expect(
+			readColumns(textColumns('mode', 'payment.paid_at'), { payment: { paid_at: 'noon' } }, {}),
+		).toEqual({ mode: null, paid_at: 'noon' });
 	});
 
 	it('of rows reads each row, whatever it is', () => {
-		const rows = listColumn(value, { amount: amountColumn(property('amount')) });
+		const rows = listColumn(value, { amount: amountColumn('amount') });
 
-		expect(rows.read([{ amount: '10.5' }, null])).toEqual([{ amount: 10.5 }, { amount: null }]);
-		expect(rows.read({ amount: 1 })).toEqual([]);
+		expect(readWith(rows, [{ amount: '10.5' }, null])).toEqual([
+			{ amount: 10.5 },
+			{ amount: null },
+		]);
+		expect(readWith(rows, { amount: 1 })).toEqual([]);
 	});
 });
 
 describe('a table of columns', () => {
 	const columns = {
-		payment_id: textColumn(property('payment', 'id')),
-		details: listColumn(property('payment', 'details'), {
-			amount: amountColumn(property('amount')),
+		payment_id: textColumn('payment.id'),
+		details: listColumn('payment.details', {
+			amount: amountColumn('amount'),
 		}),
-		recorded: computed<unknown>({ type: 'boolean' }, () => true),
+		recorded: computed('boolean', () => true),
 	};
 
 	it('reads an item in its order', () => {
-		const item = readColumns(columns, { payment: { details: [{ amount: 5 }], id: 7 } });
+		const item = readColumns(columns, { payment: { details: [{ amount: 5 }], id: 7 } }, undefined);
 
 		expect(JSON.stringify(item)).toBe(
 			'{"payment_id":"7","details":[{"amount":5}],"recorded":true}',
@@ -93,7 +105,7 @@ describe('a table of columns', () => {
 	});
 
 	it('has every column for a source that has none of the facts', () => {
-		expect(readColumns(columns, 'no object')).toEqual({
+		expect(readColumns(columns, 'no object', undefined)).toEqual({
 			payment_id: null,
 			details: [],
 			recorded: true,

@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { bodyOf } from '../../../nodes/Jodo/operation';
 import { student as field } from '../../../nodes/Jodo/resources/sharedFields';
 import { invalidValueOf } from '../invalidValue';
 import { readField } from './readField';
 
-/** What stands in the request of a student as n8n has it. */
-const read = (student: unknown) =>
-	bodyOf({ student: field }, { student: readField(field, 'student', { student } as IDataObject) });
+/** What is read of a student as n8n has it. What is undefined is not sent. */
+const read = (student: unknown) => readField(field, 'student', { student } as IDataObject);
 
 describe('a student', () => {
 	it('leaves out what is blank', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { toItem } from '../../../nodes/JodoTrigger/delivery/item';
 import { jodoEvents } from '../../../nodes/JodoTrigger/events';
-import { envelope, families, familyOf, toItem } from '../../../nodes/JodoTrigger/families';
+import { envelope, families, familyOf } from '../../../nodes/JodoTrigger/families';
 import { faultsOf } from '../../integration/schemas/outputSchema';
 
 const codes = jodoEvents.map(({ code }) => code);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { toItem } from '../../../nodes/JodoTrigger/families';
+import { toItem } from '../../../nodes/JodoTrigger/delivery/item';
 
 const events = fc.constantFrom(
 	'order.payment.debited',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 
-import { signatureFault } from '../../../nodes/JodoTrigger/delivery/verify';
+import { signatureFault } from '../../../nodes/JodoTrigger/delivery/signature';
 
 const secret = 'example of a secret';
 const sign = (body: Buffer, key = secret) => createHmac('sha256', key).update(body).digest('hex');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import { addWebhook, listWebhooks } from '../../../nodes/JodoTrigger/registration/webhooks';
-import type { JodoClient, JodoRequest } from '../../../nodes/shared/client';
+import type { JodoClient } from '../../../nodes/shared/client';
 import { readCredential } from '../../../nodes/shared/credential';
+import type { JodoRequest } from '../../../nodes/shared/request';
 import type { JodoResult } from '../../../nodes/shared/response';
 
 const credential = readCredential({ environment: 'uat', apiKey: 'key', apiSecret: 'secret' });

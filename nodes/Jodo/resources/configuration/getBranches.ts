@@ -11,7 +11,7 @@ export const getBranches = defineOperation({
 	forAgents:
 		'Lists the branches of the institute at Jodo with their collector codes. It changes nothing and may be repeated.',
 	thing: 'branches',
-	request: { method: 'GET', path: () => '/erp/branches', repeat: 'safe' },
+	request: { method: 'GET', path: '/erp/branches', repeat: 'safe' },
 	fields: {},
 	output: { data: 'list', rows: rowsIn, columns: codeAndName('collector_code') },
 });

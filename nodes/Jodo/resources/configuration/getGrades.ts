@@ -13,5 +13,5 @@ export const getGrades = listOfBranch({
 	thing: 'grades',
 	path: '/erp/grades',
 	code: 'grade',
-	further: { stream: textColumn(({ data }: { data: unknown }) => nameOf(get(data, 'stream'))) },
+	further: { stream: textColumn((row) => nameOf(get(row, 'stream'))) },
 });

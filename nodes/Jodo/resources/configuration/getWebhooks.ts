@@ -1,6 +1,6 @@
-import { textColumn } from '../../../shared/columns';
+import { textColumn, textColumns } from '../../../shared/columns';
 import { branch } from '../../fields/branch';
-import { defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
 
 /**
  * The page lists no parameter; a public integration found that the branch is needed (observed). Whether
@@ -15,20 +15,14 @@ export const getWebhooks = defineOperation({
 	forAgents:
 		'Lists which events Jodo sends to which address, and whom it writes to when that fails. It changes nothing and may be repeated.',
 	thing: 'webhooks',
-	request: {
-		method: 'GET',
-		path: () => '/erp/webhooks',
-		query: ({ collector_code = '' }) => ({ collector_code }),
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/webhooks', query: ['collector_code'], repeat: 'safe' },
 	fields: { collector_code: branch },
 	output: {
 		data: 'list',
 		columns: {
-			webhook_id: textColumn(fromData('id')),
-			event: textColumn(fromData('event_code')),
-			url: textColumn(fromData('url')),
-			failure_notification_email: textColumn(fromData('failure_notification_email')),
+			webhook_id: textColumn('id'),
+			event: textColumn('event_code'),
+			...textColumns('url', 'failure_notification_email'),
 		},
 	},
 });

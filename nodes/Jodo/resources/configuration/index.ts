@@ -1,4 +1,4 @@
-import type { Resource } from '../../resource';
+import type { Resource } from '../../operation';
 import { getBranches } from './getBranches';
 import { getDiscounts } from './getDiscounts';
 import { getFeeComponents } from './getFeeComponents';

@@ -2,7 +2,6 @@ import { textColumn, type Columns } from '../../../shared/columns';
 import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
 import { branch } from '../../fields/branch';
 import { defineOperation, type Definition, type Operation } from '../../operation';
-import type { ItemSource } from '../../outcome';
 
 /** What the lists of what an institute has set up differ in. */
 type List = Pick<
@@ -13,7 +12,7 @@ type List = Pick<
 	/** The column, and at Jodo the key, of the code. */
 	code: string;
 	/** Columns besides code and name. */
-	further?: Columns<ItemSource<unknown>>;
+	further?: Columns;
 };
 
 /**
@@ -24,25 +23,13 @@ export function listOfBranch({ path, code, further = {}, ...words }: List): Oper
 	return defineOperation({
 		...words,
 		forAgents: `Lists the ${words.thing} that the institute has set up at Jodo, with the codes that other operations take. It changes nothing and may be repeated.`,
-		request: {
-			method: 'GET',
-			path: () => path,
-			query: ({ collector_code = '' }) => ({ collector_code }),
-			repeat: 'safe',
-		},
+		request: { method: 'GET', path, query: ['collector_code'], repeat: 'safe' },
 		fields: { collector_code: branch },
-		output: {
-			data: 'list',
-			rows: rowsIn,
-			columns: { ...codeAndName(code), ...further },
-		},
+		output: { data: 'list', rows: rowsIn, columns: { ...codeAndName(code), ...further } },
 	});
 }
 
 /** The two columns of every such list. */
-export function codeAndName(code: string): Columns<ItemSource<unknown>> {
-	return {
-		[code]: textColumn(({ data }) => codeOf(data, code)),
-		name: textColumn(({ data }) => nameOf(data)),
-	};
+export function codeAndName(code: string): Columns {
+	return { [code]: textColumn((row) => codeOf(row, code)), name: textColumn(nameOf) };
 }

@@ -1,8 +1,8 @@
 import { amountColumn, computed, listColumn, textColumn } from '../../../shared/columns';
 import { get as member } from '../../../shared/guards';
 import { detailColumns } from '../../../shared/order';
-import { defineOperation, fromData } from '../../operation';
-import { sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 const { component_type, amount: detailAmount } = detailColumns;
@@ -16,21 +16,17 @@ export const get = defineOperation({
 	forAgents:
 		"Looks up a student's instalment plan at Jodo (Flex): one result for each instalment, with its day and amounts in Indian rupees. It changes nothing and may be repeated. It does not say what has been paid. Never guess the Jodo student ID.",
 	thing: 'Flex plan',
-	request: {
-		method: 'GET',
-		path: ({ jodo_student_id }) => `/flex/students/${jodo_student_id}/plans`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/flex/students/{jodo_student_id}/plans', repeat: 'safe' },
 	fields: { jodo_student_id: studentId },
 	output: {
 		data: 'object',
 		rows: (data) => member(data, 'payment_schedule'),
 		columns: {
 			...sentText('jodo_student_id'),
-			instalment: computed({ type: 'number' }, ({ index }) => index + 1),
-			due_date: textColumn(fromData('due_date')),
-			amount: amountColumn(fromData('amount')),
-			details: listColumn(fromData('details'), { component_type, amount: detailAmount }),
+			instalment: computed('number', (_, { index }) => index + 1),
+			due_date: textColumn('due_date'),
+			amount: amountColumn('amount'),
+			details: listColumn('details', { component_type, amount: detailAmount }),
 		},
 	},
 });

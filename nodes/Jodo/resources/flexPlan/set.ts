@@ -3,7 +3,7 @@ import { converted, optional, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
 import { date, yesNo } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';
 
 const line = {
@@ -69,7 +69,7 @@ export const set = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'POST',
-		path: ({ jodo_student_id }) => `/flex/students/${jodo_student_id}/plans`,
+		path: '/flex/students/{jodo_student_id}/plans',
 		// The whole schedule is sent each time, so the same again leaves the same plan.
 		repeat: 'safe',
 	},
@@ -80,15 +80,15 @@ export const set = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			instalments: computed({ type: 'number' }, ({ sent }) => sent.payment_schedule.length),
-			amount: computed({ type: ['number', 'null'] }, ({ sent }) => amountOf(sent.payment_schedule)),
+			instalments: computed('number', (_, { sent }) => sent.payment_schedule.length),
+			amount: computed(['number', 'null'], (_, { sent }) => amountOf(sent.payment_schedule)),
 			first_due_date: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.payment_schedule[0]?.due_date ?? null,
+				['string', 'null'],
+				(_, { sent }) => sent.payment_schedule[0]?.due_date ?? null,
 			),
 			last_due_date: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
+				['string', 'null'],
+				(_, { sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
 			),
 		},
 	},

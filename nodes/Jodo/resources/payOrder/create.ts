@@ -2,7 +2,7 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../createOrder';
+import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 
 /**
  * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page
@@ -18,7 +18,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
-	request: { method: 'POST', path: () => '/pay/orders', repeat: 'never' },
+	request: { method: 'POST', path: '/pay/orders', repeat: 'never' },
 	fields: {
 		...orderFields,
 		additionalFields: additionalFields({

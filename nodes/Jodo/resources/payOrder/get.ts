@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { getRules, payOrderColumns, statusUnknownAdvice } from '../getOrder';
+import { getRules, payOrderColumns, statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
@@ -11,11 +11,7 @@ export const get = defineOperation({
 	forAgents: `Looks up a pay order at Jodo by its order ID: whether it is paid, when, how much, and whether the money has reached the institute ("settled"). ${getRules}`,
 	thing: 'pay order',
 	unknownAdvice: statusUnknownAdvice,
-	request: {
-		method: 'GET',
-		path: ({ order_id }) => `/pay/orders/${order_id}`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/pay/orders/{order_id}', repeat: 'safe' },
 	fields: { order_id: orderId },
 	output: { data: 'object', columns: payOrderColumns },
 });

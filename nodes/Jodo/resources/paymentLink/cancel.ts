@@ -1,16 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { JodoClient } from '../../../shared/client';
 import { computed } from '../../../shared/columns';
 import type { ErrorMessage } from '../../../shared/errorMessages';
 import { isObject } from '../../../shared/guards';
 import { statusOf } from '../../../shared/order';
+import type { JodoRequest } from '../../../shared/request';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
-import { dataOf, failed, saysSuccess, type Outcome } from '../../outcome';
+import { dataOf, failed, saysSuccess, sentText, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
-import { statusUnknownAdvice } from '../getOrder';
-import { sentText } from '../sentColumns';
+import { statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */
@@ -35,21 +33,21 @@ const finalStatuses = new Map<string | null, ErrorMessage>([
 	],
 ]);
 
+const path = '/pay/payment_links/{order_id}';
+
 const about = {
 	thing: 'payment link',
 	fields: { order_id: orderId },
 	unknownAdvice:
 		'Run this item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
 };
-const words = errorWordsOf({ ...about, method: 'DELETE', repeat: 'safe' });
 const wordsOfReading = errorWordsOf({
 	...about,
+	path,
 	method: 'GET',
 	repeat: 'safe',
 	unknownAdvice: statusUnknownAdvice,
 });
-
-const pathOf = ({ order_id }: { order_id: string }) => `/pay/payment_links/${order_id}`;
 
 /**
  * What Jodo answers for a paid link is not known, so its status is read first (observed: a public
@@ -64,56 +62,47 @@ export const cancel = defineOperation({
 	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
 	forAgents:
 		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
-	request: { method: 'DELETE', path: pathOf, repeat: 'safe' },
+	request: { method: 'DELETE', path, repeat: 'safe' },
 	output: {
 		data: 'nothing',
 		columns: {
 			...sentText('order_id'),
-			cancelled: computed({ type: 'boolean' }, () => true),
+			cancelled: computed('boolean', () => true),
 		},
 	},
-	execute: async ({ order_id }, client) => await cancelLink(client, order_id),
+	execute: cancelLink,
 });
 
-async function cancelLink(client: JodoClient, order_id: string): Promise<Outcome> {
+async function cancelLink(request: JodoRequest, client: JodoClient): Promise<JodoResult | Outcome> {
 	const start = Date.now();
-	const path = pathOf({ order_id: encodeURIComponent(order_id) });
-	const readLink = async () => await client.send({ method: 'GET', path, repeat: 'safe' });
+	const readLink = async () => await client.send({ ...request, method: 'GET' });
 	const link = await readLink();
-	if (linkOf(link) === undefined) return failed(link, wordsOfReading, client.credential);
-	const before = outcomeOfStatus(link, order_id);
+	if (link.outcome !== 'accepted' || !isObject(dataOf(link.body))) {
+		return failed(link, wordsOfReading, client.credential);
+	}
+	const before = outcomeOfStatus(link);
 	if (before !== undefined) return before;
 	for (let tries = 1; ; tries++) {
 		// Sent once at a time: whether it arrived is asked, not guessed.
-		const result = await client.send({ method: 'DELETE', path, repeat: 'never' });
-		if (result.outcome === 'accepted' && saysSuccess(result.body)) return cancelled(order_id);
+		const result = await client.send({ ...request, repeat: 'never' });
+		if (result.outcome === 'accepted' && saysSuccess(result.body)) return result;
 		const linkNow = await readLink();
-		const now = outcomeOfStatus(linkNow, order_id);
+		const now = outcomeOfStatus(linkNow);
 		if (now !== undefined) return now;
 		const isOpen = result.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
 		if (!isOpen || tries >= maxTries) {
-			const attempts = { tries: Math.max(tries, result.tries), elapsed: Date.now() - start };
-			return failed({ ...result, ...attempts }, words, client.credential);
+			return { ...result, tries: Math.max(tries, result.tries), elapsed: Date.now() - start };
 		}
 		await client.sleepBeforeTry(tries);
 	}
 }
 
-/** The link of an accepted response; undefined where there is none to be read. */
-function linkOf(result: JodoResult): IDataObject | undefined {
-	const data = result.outcome === 'accepted' ? dataOf(result.body) : undefined;
-	return isObject(data) ? data : undefined;
-}
-
 /** What a link's status says about its cancellation; undefined when it is open, or not known. */
-function outcomeOfStatus(result: JodoResult, order_id: string): Outcome | undefined {
-	const status = statusOf(linkOf(result));
-	if (status === 'cancelled') return cancelled(order_id);
+function outcomeOfStatus(result: JodoResult): JodoResult | Outcome | undefined {
+	if (result.outcome !== 'accepted') return undefined;
+	const status = statusOf(dataOf(result.body));
+	// As good as the answer of a cancellation.
+	if (status === 'cancelled') return { ...result, body: null };
 	const error = finalStatuses.get(status);
 	return error && { kind: 'failed', error };
-}
-
-function cancelled(order_id: string): Outcome {
-	const item = { order_id, cancelled: true };
-	return { kind: 'done', items: [item], label: item };
 }

@@ -1,10 +1,10 @@
 import { computed } from '../../../shared/columns';
+import { inZone } from '../../../shared/values/dates';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../createOrder';
-import { inZone } from '../sentColumns';
+import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
 export const create = defineOperation({
@@ -16,7 +16,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${createRules}`,
 	thing: 'payment link',
 	lookFor: 'this payer and amount',
-	request: { method: 'POST', path: () => '/pay/payment_links', repeat: 'never' },
+	request: { method: 'POST', path: '/pay/payment_links', repeat: 'never' },
 	fields: {
 		...orderFields,
 		additionalFields: additionalFields({
@@ -34,7 +34,7 @@ export const create = defineOperation({
 		data: 'object',
 		columns: {
 			...createdColumns,
-			expires_at: computed({ type: ['string', 'null'] }, ({ sent, context }) =>
+			expires_at: computed(['string', 'null'], (_, { sent, context }) =>
 				inZone(sent.additionalFields.expires_at, context.zone),
 			),
 			...payerColumns,

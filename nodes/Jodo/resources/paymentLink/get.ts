@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { getRules, linkColumns, statusUnknownAdvice } from '../getOrder';
+import { getRules, linkColumns, statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
 
 export const get = defineOperation({
@@ -12,11 +12,7 @@ export const get = defineOperation({
 	forAgents: `Looks up a payment link at Jodo by its order ID: whether it is paid, expired or cancelled, when, how much, and whether the money has reached the institute ("settled"). ${getRules}`,
 	thing: 'payment link',
 	unknownAdvice: statusUnknownAdvice,
-	request: {
-		method: 'GET',
-		path: ({ order_id }) => `/pay/payment_links/${order_id}`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/pay/payment_links/{order_id}', repeat: 'safe' },
 	fields: { order_id: orderId },
 	output: { data: 'object', columns: linkColumns },
 });

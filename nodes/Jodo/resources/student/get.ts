@@ -11,11 +11,7 @@ export const get = defineOperation({
 	forAgents:
 		"Looks up a student's record at Jodo by the Jodo student ID: name, admission number, class, the parent's contact, and the sums of fees and discounts. It changes nothing and may be repeated. It does not say what has been paid. Never guess the ID, and give a child's details to nobody but the institute.",
 	thing: 'student',
-	request: {
-		method: 'GET',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/students/{jodo_student_id}', repeat: 'safe' },
 	fields: { jodo_student_id: studentId },
 	output: { data: 'object', columns: studentColumns },
 });

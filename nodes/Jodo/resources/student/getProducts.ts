@@ -1,7 +1,7 @@
-import { textColumn } from '../../../shared/columns';
+import { textColumn, textColumns } from '../../../shared/columns';
 import { choice } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
-import { sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 /** Jodo's products: instalments, payments and loans. */
@@ -23,8 +23,8 @@ export const getProducts = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'GET',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/products`,
-		query: ({ product_type }) => ({ product_type }),
+		path: '/erp/students/{jodo_student_id}/products',
+		query: ['product_type'],
 		repeat: 'safe',
 	},
 	fields: {
@@ -42,9 +42,8 @@ export const getProducts = defineOperation({
 		data: 'list',
 		columns: {
 			...sentText('jodo_student_id'),
-			product_id: textColumn(fromData('id')),
-			product_type: textColumn(fromData('product_type')),
-			status: textColumn(fromData('status')),
+			product_id: textColumn('id'),
+			...textColumns('product_type', 'status'),
 		},
 	},
 });

@@ -1,9 +1,9 @@
 import { textColumn } from '../../../shared/columns';
 import { additionalFields } from '../../fields/group';
 import { email, phone, text } from '../../fields/values';
-import { bodyOf, defineOperation, fromData } from '../../operation';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { feeComponents } from '../fees';
-import { sentText } from '../sentColumns';
 import {
 	checkAcademicYear,
 	customIdentifier,
@@ -12,31 +12,6 @@ import {
 	registrationId,
 	studentNames,
 } from '../sharedFields';
-
-const fields = {
-	registration_id: registrationId,
-	...studentNames,
-	grade,
-	...enrolment,
-	primary_contact_name: text('Parent Name', {
-		placeholder: 'e.g. Asha Rao',
-		description: 'Name of the parent whom Jodo contacts about this student',
-	}),
-	primary_contact_number: phone('Parent Phone', {
-		placeholder: 'e.g. 9876543210',
-		description: 'Indian mobile number of that parent, sent as ten digits',
-	}),
-	primary_contact_email: email('Parent Email', {
-		placeholder: 'e.g. asha.rao@example.com',
-		description: 'Email address of that parent',
-	}),
-	fee_components: feeComponents({
-		required: false,
-		description:
-			'What the student has to pay in this academic year; can be set later with Update Fee',
-	}),
-	additionalFields: additionalFields({ custom_identifier: customIdentifier }),
-};
 
 /**
  * What Jodo answers is not known: a reconstruction says a status only, a client library reads
@@ -55,29 +30,47 @@ export const register = defineOperation({
 	done: 'registered',
 	lookedFor: 'user',
 	lookFor: 'this admission number',
-	request: {
-		method: 'POST',
-		path: ({ registration_id }) => `/erp/users/${registration_id}/students`,
-		repeat: 'never',
+	request: { method: 'POST', path: '/erp/users/{registration_id}/students', repeat: 'never' },
+	fields: {
+		registration_id: registrationId,
+		...studentNames,
+		grade,
+		...enrolment,
+		primary_contact_name: text('Parent Name', {
+			placeholder: 'e.g. Asha Rao',
+			description: 'Name of the parent whom Jodo contacts about this student',
+		}),
+		primary_contact_number: phone('Parent Phone', {
+			placeholder: 'e.g. 9876543210',
+			description: 'Indian mobile number of that parent, sent as ten digits',
+		}),
+		primary_contact_email: email('Parent Email', {
+			placeholder: 'e.g. asha.rao@example.com',
+			description: 'Email address of that parent',
+		}),
+		fee_components: feeComponents({
+			required: false,
+			description:
+				'What the student has to pay in this academic year; can be set later with Update Fee',
+		}),
+		additionalFields: additionalFields({ custom_identifier: customIdentifier }),
 	},
-	fields,
-	body(values) {
+	body(values, { fee_components, ...student }) {
 		checkAcademicYear(values);
-		const { fee_components, ...student } = values;
 		return {
 			student: {
-				...bodyOf(fields, student),
+				...student,
 				// Register Student wants the years as text (docs.jodo.in/student/api/register-student/).
 				academic_year_start: String(values.academic_year_start),
 				academic_year_end: String(values.academic_year_end),
 			},
-			...(fee_components.length > 0 && { fee_components }),
+			...(fee_components !== undefined && { fee_components }),
 		};
 	},
 	output: {
 		data: 'nothing',
 		columns: {
-			jodo_student_id: textColumn(fromData('jodo_student_id')),
+			jodo_student_id: textColumn('jodo_student_id'),
 			...sentText('registration_id', 'fullname', 'identifier', 'grade'),
 		},
 		label: ['jodo_student_id', 'registration_id'],

@@ -14,7 +14,7 @@ export const update = defineOperation({
 	thing: 'student',
 	request: {
 		method: 'PATCH',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}`,
+		path: '/erp/students/{jodo_student_id}',
 		// The same values again change nothing.
 		repeat: 'safe',
 	},

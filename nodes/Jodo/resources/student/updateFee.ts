@@ -1,10 +1,10 @@
 import { computed } from '../../../shared/columns';
 import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { feeComponents, totalsOf } from '../fees';
-import { sentText } from '../sentColumns';
 import { studentId } from '../sharedFields';
 
-const sum = { type: ['number', 'null'] };
+const sum = ['number', 'null'];
 
 /** Answered with a status only. */
 export const updateFee = defineOperation({
@@ -20,7 +20,7 @@ export const updateFee = defineOperation({
 	lookedFor: 'student',
 	request: {
 		method: 'PATCH',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/fee`,
+		path: '/erp/students/{jodo_student_id}/fee',
 		// It sets amounts and adds none, so the same again changes nothing, whether it replaces or merges.
 		repeat: 'safe',
 	},
@@ -36,9 +36,9 @@ export const updateFee = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			updated: computed({ type: 'boolean' }, () => true),
-			total_fee: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_fee),
-			total_discount: computed(sum, ({ sent }) => totalsOf(sent.fee_components).total_discount),
+			updated: computed('boolean', () => true),
+			total_fee: computed(sum, (_, { sent }) => totalsOf(sent.fee_components).total_fee),
+			total_discount: computed(sum, (_, { sent }) => totalsOf(sent.fee_components).total_discount),
 		},
 	},
 });

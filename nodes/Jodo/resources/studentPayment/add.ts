@@ -1,53 +1,12 @@
 import { computed } from '../../../shared/columns';
-import { optional } from '../../fields/field';
+import { inZone } from '../../../shared/values/dates';
+import { converted, optional } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
 import { moment, text } from '../../fields/values';
-import { bodyOf, defineOperation } from '../../operation';
-import { inZone, sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';
-
-const fields = {
-	jodo_student_id: studentId,
-	fee_components: rows('Fee Components', {
-		row: 'Fee Component',
-		required: true,
-		description: 'What was paid. The payment is the sum of these.',
-		example: '[\n  { "component_type": "", "amount": 0 }\n]',
-		fields: { component_type: feeComponent, amount: rowAmount },
-		check: totalOf,
-	}),
-	mode: text('Mode', {
-		default: 'cash',
-		placeholder: 'e.g. cash',
-		description: 'How it was paid, such as cash or cheque. Jodo publishes no list of modes.',
-	}),
-	transaction_id: optional(
-		text('Transaction ID', {
-			placeholder: 'e.g. RECEIPT-2026-0815',
-			description:
-				'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later.',
-		}),
-	),
-	paid_at: optional(
-		moment('Paid At', {
-			rule: 'past',
-			placeholder: 'e.g. 15 Jun 2026 11:30 AM',
-			description:
-				"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
-		}),
-	),
-	additionalFields: additionalFields({
-		notes: text('Notes', {
-			placeholder: 'e.g. Cheque 004512, Canara Bank',
-			description: 'A remark about the payment',
-		}),
-		settlement_utr: text('Settlement UTR', {
-			placeholder: 'e.g. CNRBR52026112500012345',
-			description: "The bank's reference, if the money is already in the account",
-		}),
-	}),
-};
 
 /** Answered with 201 and a status only: no ID comes back. */
 export const add = defineOperation({
@@ -62,17 +21,52 @@ export const add = defineOperation({
 	done: 'recorded',
 	lookedFor: 'student',
 	lookFor: 'this student and amount',
-	request: {
-		method: 'POST',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/payments`,
-		repeat: 'never',
+	request: { method: 'POST', path: '/erp/students/{jodo_student_id}/payments', repeat: 'never' },
+	fields: {
+		jodo_student_id: studentId,
+		fee_components: rows('Fee Components', {
+			row: 'Fee Component',
+			required: true,
+			description: 'What was paid. The payment is the sum of these.',
+			example: '[\n  { "component_type": "", "amount": 0 }\n]',
+			fields: { component_type: feeComponent, amount: rowAmount },
+			check: totalOf,
+		}),
+		mode: text('Mode', {
+			default: 'cash',
+			placeholder: 'e.g. cash',
+			description: 'How it was paid, such as cash or cheque. Jodo publishes no list of modes.',
+		}),
+		transaction_id: optional(
+			text('Transaction ID', {
+				placeholder: 'e.g. RECEIPT-2026-0815',
+				description:
+					'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later.',
+			}),
+		),
+		paid_at: converted(
+			optional(
+				moment('Paid At', {
+					rule: 'past',
+					placeholder: 'e.g. 15 Jun 2026 11:30 AM',
+					description:
+						"When the payment was made, in the workflow's time zone. Leave it blank for now. A day without a time means noon.",
+				}),
+			),
+			(given, { now }) => given ?? new Date(now).toISOString(),
+		),
+		additionalFields: additionalFields({
+			notes: text('Notes', {
+				placeholder: 'e.g. Cheque 004512, Canara Bank',
+				description: 'A remark about the payment',
+			}),
+			settlement_utr: text('Settlement UTR', {
+				placeholder: 'e.g. CNRBR52026112500012345',
+				description: "The bank's reference, if the money is already in the account",
+			}),
+		}),
 	},
-	fields,
-	body: (values, { now }) => ({
-		...bodyOf(fields, values),
-		amount: totalOf(values.fee_components),
-		paid_at: values.paid_at ?? new Date(now).toISOString(),
-	}),
+	body: ({ fee_components }, given) => ({ ...given, amount: totalOf(fee_components) }),
 	compared: ['jodo_student_id', 'fee_components', 'mode', 'transaction_id'],
 	hint: ({ transaction_id }) =>
 		transaction_id === undefined
@@ -82,16 +76,13 @@ export const add = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id'),
-			transaction_id: computed(
-				{ type: ['string', 'null'] },
-				({ sent }) => sent.transaction_id ?? null,
-			),
-			amount: computed({ type: 'number' }, ({ sent }) => totalOf(sent.fee_components)),
+			transaction_id: computed(['string', 'null'], (_, { sent }) => sent.transaction_id ?? null),
+			amount: computed('number', (_, { sent }) => totalOf(sent.fee_components)),
 			...sentText('mode'),
-			paid_at: computed({ type: ['string', 'null'] }, ({ body, context }) =>
-				inZone(String(body.paid_at), context.zone),
+			paid_at: computed(['string', 'null'], (_, { sent, context }) =>
+				inZone(sent.paid_at, context.zone),
 			),
-			recorded: computed({ type: 'boolean' }, () => true),
+			recorded: computed('boolean', () => true),
 		},
 		label: ['jodo_student_id', 'transaction_id', 'amount'],
 	},

@@ -3,7 +3,7 @@ import { InvalidValueError, quote } from '../../../shared/values/invalidValue';
 import { converted, type Field } from '../../fields/field';
 import { text } from '../../fields/values';
 import { defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 const transactionId = text('Transaction ID', {
@@ -24,7 +24,6 @@ const recordedId: Field<string> = {
 			'Cancel this payment in the Jodo dashboard.',
 		);
 	}),
-	inPath: true,
 	// Not documented; by analogy with "Order not found for id: …" (observed with HTTP 400).
 	missing: /payment.*not found/i,
 };
@@ -41,8 +40,7 @@ export const cancel = defineOperation({
 	thing: 'student payment',
 	request: {
 		method: 'DELETE',
-		path: ({ jodo_student_id, transaction_id }) =>
-			`/erp/students/${jodo_student_id}/payments/${transaction_id}`,
+		path: '/erp/students/{jodo_student_id}/payments/{transaction_id}',
 		// A payment that is cancelled already stays cancelled.
 		repeat: 'safe',
 	},
@@ -51,7 +49,7 @@ export const cancel = defineOperation({
 		data: 'nothing',
 		columns: {
 			...sentText('jodo_student_id', 'transaction_id'),
-			cancelled: computed({ type: 'boolean' }, () => true),
+			cancelled: computed('boolean', () => true),
 		},
 	},
 });

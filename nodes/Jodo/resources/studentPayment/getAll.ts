@@ -1,8 +1,8 @@
-import { amountColumn, listColumn, property, textColumn } from '../../../shared/columns';
-import { detailColumns, orderColumns } from '../../../shared/order';
+import { amountColumn, textColumn, textColumns } from '../../../shared/columns';
+import { orderColumns } from '../../../shared/order';
 import { limit, returnAll } from '../../fields/limit';
-import { columnsOfData, defineOperation } from '../../operation';
-import { sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';
 
 /** Jodo has no paging here; the limit is applied to what it answers. */
@@ -16,27 +16,19 @@ export const getAll = defineOperation({
 		"Lists the payments of a student at Jodo: amount, mode of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",
 	thing: 'payments of the student',
 	lookedFor: 'student',
-	request: {
-		method: 'GET',
-		path: ({ jodo_student_id }) => `/erp/students/${jodo_student_id}/payments`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/students/{jodo_student_id}/payments', repeat: 'safe' },
 	fields: { jodo_student_id: studentId, returnAll, limit },
 	output: {
 		data: 'list',
 		rows: (data, sent) => (Array.isArray(data) ? data.slice(0, sent.limit) : undefined),
 		columns: {
 			...sentText('jodo_student_id'),
-			...columnsOfData({
-				payment_id: textColumn(property('id')),
-				amount: amountColumn(property('amount')),
-				product: textColumn(property('product')),
-				mode: textColumn(property('mode')),
-				paid_at: textColumn(property('paid_at')),
-				settled: orderColumns.settled,
-				settled_at: orderColumns.settled_at,
-				details: listColumn(property('details'), detailColumns),
-			}),
+			payment_id: textColumn('id'),
+			amount: amountColumn('amount'),
+			...textColumns('product', 'mode', 'paid_at'),
+			settled: orderColumns.settled,
+			settled_at: orderColumns.settled_at,
+			details: orderColumns.details,
 		},
 	},
 });

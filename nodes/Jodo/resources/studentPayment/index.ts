@@ -1,4 +1,4 @@
-import type { Resource } from '../../resource';
+import type { Resource } from '../../operation';
 import { add } from './add';
 import { cancel } from './cancel';
 import { getAll } from './getAll';

@@ -4,8 +4,8 @@ import { InvalidValueError } from '../../../shared/values/invalidValue';
 import type { Values } from '../../fields/field';
 import { group } from '../../fields/group';
 import { choice, webAddress, yesNo } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
-import { sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 import { registrationId, studentId } from '../sharedFields';
 import { productTypes } from '../student/getProducts';
 
@@ -49,20 +49,16 @@ export const getLoginLink = defineOperation({
 		'Makes an address that logs one parent in at Jodo without a password. It expires soon. Give it only to that parent, never to anybody else, and never guess the registration ID.',
 	thing: 'login link',
 	lookedFor: 'user',
-	request: {
-		method: 'GET',
-		path: ({ registration_id }) => `/erp/users/${registration_id}/access_token`,
-		repeat: 'safe',
-	},
+	request: { method: 'GET', path: '/erp/users/{registration_id}/access_token', repeat: 'safe' },
 	fields,
 	output: {
 		data: 'object',
 		columns: {
 			...sentText('registration_id'),
-			login_url: computed({ type: ['string', 'null'] }, ({ data, sent, context }) =>
+			login_url: computed(['string', 'null'], (data, { sent, context }) =>
 				loginUrl(context.baseUrl, asText(get(data, 'access_token')), sent),
 			),
-			expires_at: textColumn(fromData('expires_at')),
+			expires_at: textColumn('expires_at'),
 		},
 		needed: ['login_url'],
 	},

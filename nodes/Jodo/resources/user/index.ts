@@ -1,4 +1,4 @@
-import type { Resource } from '../../resource';
+import type { Resource } from '../../operation';
 import { getLoginLink } from './getLoginLink';
 import { register } from './register';
 

@@ -1,7 +1,7 @@
 import { textColumn } from '../../../shared/columns';
 import { email, phone, text } from '../../fields/values';
-import { defineOperation, fromData } from '../../operation';
-import { sentText } from '../sentColumns';
+import { defineOperation } from '../../operation';
+import { sentText } from '../../outcome';
 
 /** The page says "create or identify": a user is unique by phone and email. */
 export const register = defineOperation({
@@ -14,7 +14,7 @@ export const register = defineOperation({
 		'Registers a parent at Jodo by name, phone and email, or finds the parent who is registered already, and returns the registration_id. It asks nobody for money and may be repeated. Never guess a name, a phone number or an email: ask.',
 	thing: 'user',
 	done: 'registered',
-	request: { method: 'POST', path: () => '/erp/users/register', repeat: 'safe' },
+	request: { method: 'POST', path: '/erp/users/register', repeat: 'safe' },
 	fields: {
 		name: text('Name', { placeholder: 'e.g. Asha Rao', description: 'Name of the parent' }),
 		phone: phone('Phone', {
@@ -29,7 +29,7 @@ export const register = defineOperation({
 	output: {
 		data: 'object',
 		columns: {
-			registration_id: textColumn(fromData('registration_id')),
+			registration_id: textColumn('registration_id'),
 			...sentText('name', 'phone', 'email'),
 		},
 		needed: ['registration_id'],

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { claimEvent, forgetProcessMemory } from '../../../nodes/JodoTrigger/delivery/memory';
+import { claimEvent, forgetProcessMemory } from '../../../nodes/JodoTrigger/delivery/repeats';
 import type { NodeData } from '../../../nodes/JodoTrigger/registration/state';
 
 const maxRemembered = 10_000;
