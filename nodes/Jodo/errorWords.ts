@@ -5,11 +5,11 @@ import type { Repeat } from '../shared/retryPolicy';
 import type { Fields } from './fields/field';
 
 /** What Jodo did not do, and what it did, for each method. */
-const verbs: Record<JodoMethod, { rejected: string; done: string }> = {
-	GET: { rejected: 'did not return', done: 'returned' },
-	POST: { rejected: 'rejected', done: 'created' },
-	PATCH: { rejected: 'did not update', done: 'updated' },
-	DELETE: { rejected: 'did not cancel', done: 'cancelled' },
+const verbs: Record<JodoMethod, { refused: string; done: string }> = {
+	GET: { refused: 'did not return', done: 'returned' },
+	POST: { refused: 'rejected', done: 'created' },
+	PATCH: { refused: 'did not update', done: 'updated' },
+	DELETE: { refused: 'did not cancel', done: 'cancelled' },
 };
 
 /** The words of an operation that its messages are made of. */
@@ -18,15 +18,26 @@ export type OperationWords = {
 	thing: string;
 	/** What Jodo does to it, in the past: "created". By the method when not given. */
 	done?: string;
+	/** What Jodo says by a refusal: "did not register". By the method when not given. */
+	refused?: string;
 	/** What its address names, where that is not the thing itself: "student". */
-	lookedFor?: string;
+	named?: string;
 	/** What to do when Jodo refuses it and no field has advice of its own, in place of the general advice. */
 	advice?: string;
 	/** What to do when the outcome is not known, in place of the general advice. */
 	unknownAdvice?: string;
 	/** Where to look in the dashboard when it is not known whether it exists: "this payer and amount". */
 	lookFor?: string;
+	/** What to do when its reference was used before with other details: "cancel the old link." */
+	ifChanged?: string;
 };
+
+/**
+ * How one row is sent again in spite of Prevent Duplicates. Its rule goes for every row that reaches the
+ * node, so others must not.
+ */
+export const createAgain =
+	'let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.';
 
 type WordSource = OperationWords & {
 	method: JodoMethod;
@@ -47,8 +58,8 @@ export function doneOf({ done, method }: Pick<WordSource, 'done' | 'method'>): s
 
 /** The words for whatever can go wrong with an operation. */
 export function errorWordsOf(source: WordSource): ErrorWords {
-	const { thing, method, path, fields, lookedFor = thing } = source;
-	const rejected = `Jodo ${verbs[method].rejected} the ${thing}`;
+	const { thing, method, path, fields, named = thing, refused = verbs[method].refused } = source;
+	const rejected = `Jodo ${refused} the ${thing}`;
 	const ids = Object.entries(fields).flatMap(([name, field]) =>
 		isInPath(name, path) ? [field] : [],
 	);
@@ -56,7 +67,7 @@ export function errorWordsOf(source: WordSource): ErrorWords {
 		rejected,
 		...(ids.length > 0 && {
 			notFound: {
-				message: `Jodo did not find the ${lookedFor}`,
+				message: `Jodo did not find the ${named}`,
 				advice: ids
 					.map(({ advice = '' }) => advice)
 					.join(' ')
@@ -68,14 +79,14 @@ export function errorWordsOf(source: WordSource): ErrorWords {
 			method === 'GET' ? rejected : `It is not known whether Jodo ${doneOf(source)} the ${thing}`,
 		unknownAdvice: source.unknownAdvice ?? adviceWhenUnknown(source),
 		advice: source.advice ?? generalAdvice(source),
-		slowerAdvice: 'Lower Concurrency in the options, and run the remaining items again.',
+		slowerAdvice: 'Lower Items at a Time in the options, and run the remaining items again.',
 		adviceOnField: (body) => adviceOn(fields, body),
 	};
 }
 
 function generalAdvice(source: WordSource): string {
-	const nothing = source.method === 'GET' ? '' : `Nothing was ${doneOf(source)}. `;
-	return `${nothing}Fix the field that Jodo mentions and run this item again.`;
+	const nothing = source.method === 'GET' ? '' : `Nothing was ${doneOf(source)} for this item. `;
+	return `${nothing}Fix the field that Jodo mentions and run only this item again.`;
 }
 
 function adviceWhenUnknown({
@@ -86,7 +97,7 @@ function adviceWhenUnknown({
 }: WordSource): string {
 	if (method === 'GET') return 'Nothing was changed. Run this item again later.';
 	if (repeat === 'safe') return 'Run this item again: sending it a second time does no harm.';
-	return `It was sent once and not repeated, because a repeat could make a second one. Look in the Jodo dashboard for ${lookFor}. If it is not there, run this item again; with Prevent Duplicates, choose Create Again for it.`;
+	return `It was sent once and not repeated, because a repeat could make a second one. Look in the Jodo dashboard for ${lookFor}. If it is not there, run only this item again; with Prevent Duplicates, ${createAgain}`;
 }
 
 /**

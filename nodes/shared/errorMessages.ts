@@ -130,7 +130,7 @@ function explainRejected(
 	const rule = rules.find(({ applies }) => applies(rejection));
 	const message = rule?.message?.(rejection) ?? `${words.rejected}: ${reason}`;
 	const advice = rule?.advice(rejection) ?? words.adviceOnField?.(body) ?? words.advice;
-	const said = body.message.replace(/\.+$/, '');
+	const said = body.message.replace(/[.!?]+$/, '');
 	const facts = [`HTTP ${result.statusCode}`, body.code, said].filter(Boolean).join(', ');
 	return {
 		message: `${message}${inBrackets(triesOf(result))}`,

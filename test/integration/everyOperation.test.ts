@@ -157,8 +157,8 @@ describe.each(withIds)('the IDs of $resource $name', ({ resource, operation }) =
 
 		const error = apiError((await bench.run(exampleOf(resource, operation, existing))).error);
 
-		const { lookedFor, thing } = operation;
-		expect(error.message).toBe(`Jodo did not find the ${lookedFor ?? thing}: Not there`);
+		const { named, thing } = operation;
+		expect(error.message).toBe(`Jodo did not find the ${named ?? thing}: Not there`);
 		for (const [, { label, advice }] of ids) {
 			expect(advice?.toLowerCase()).toContain(label.toLowerCase());
 			expect(error.description).toContain(advice);
@@ -241,7 +241,10 @@ describe.each(neverTwice)('$resource $name, which must not be sent twice,', (one
 		expect(operation.columns).toContain(label);
 		expect(value).toEqual(expect.any(String));
 		expect(apiError(error).description).toMatch(
-			new RegExp(`${done} before this and valid: item 0: ${String(value)}\\b`, 'i'),
+			new RegExp(
+				`${done} before this and valid, so leave them out of the next run: item 0: ${String(value)}\\b`,
+				'i',
+			),
 		);
 	});
 });

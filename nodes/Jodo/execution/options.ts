@@ -11,7 +11,7 @@ import type { Operation } from '../operation';
 /** The options that are whole numbers: what n8n shows, and their limits. */
 const numbers = {
 	concurrency: {
-		displayName: 'Concurrency',
+		displayName: 'Items at a Time',
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50 },
@@ -26,7 +26,7 @@ const numbers = {
 		typeOptions: { minValue: 1, maxValue: 600_000 },
 		default: defaultTimeout,
 		description:
-			'How many milliseconds to wait for an answer from Jodo, at most ten minutes. If no answer comes, the request may still have reached Jodo. What must not be sent twice is then never sent again.',
+			'How many milliseconds to wait for an answer from Jodo, at most ten minutes. If no answer comes, the request may still have reached Jodo: a bill or record is then not sent again, and the error says where to look.',
 	},
 } satisfies Record<string, INodeProperties>;
 
@@ -82,7 +82,8 @@ const preventDuplicates: INodeProperties = {
 						{
 							name: 'Create Again',
 							value: 'createAgain',
-							description: 'It is sent again on purpose, so there will be two',
+							description:
+								'Every item that reaches the node is sent again, also those sent before. Use it for single items.',
 						},
 					],
 					default: defaultWhenSeen,

@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ErrorMessage } from '../../shared/errorMessages';
 import { errorText } from '../../shared/guards';
+import { createAgain } from '../errorWords';
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
 import type { DuplicateRule } from './options';
@@ -82,24 +83,23 @@ function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome 
 function usedBefore(
 	reference: string,
 	{ state, changed }: Known,
-	{ thing, done, lookFor = `the ${thing}` }: Operation,
+	{ thing, done, lookFor = `the ${thing}`, ifChanged = createAgain }: Operation,
 ): ErrorMessage {
 	if (state === 'unknown') {
 		return {
 			message: `Reference "${reference}" was sent before${changed ? ' with other details' : ''}, and it is not known whether Jodo ${done} it`,
-			description: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, choose Create Again under Prevent Duplicates for this item.`,
+			description: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${createAgain}`,
 		};
 	}
 	if (changed) {
 		return {
 			message: `Reference "${reference}" was ${done} before with other details`,
-			description: `Nothing was sent. If the new details are right, cancel the old ${thing} first, and then choose Create Again under Prevent Duplicates for this item.`,
+			description: `Nothing was sent. If the new details are right, ${ifChanged}`,
 		};
 	}
 	return {
 		message: `Reference "${reference}" was ${done} before`,
-		description:
-			'Nothing was sent. To send it once more on purpose, choose Create Again under Prevent Duplicates.',
+		description: `Nothing was sent. To send it once more on purpose, ${createAgain}`,
 	};
 }
 
@@ -109,7 +109,7 @@ function notRecorded(reference: string, error: unknown): Outcome {
 		error: {
 			message: `Reference "${reference}" could not be recorded, so nothing was sent: ${errorText(error)}`,
 			description:
-				'Prevent Duplicates keeps its references in the database of n8n, with the workflow. Save the workflow if it is new, check the database, and run the item again.',
+				'Prevent Duplicates keeps its references in the database of n8n, with the workflow. Save the workflow if it is new, check the database, and run this item again.',
 		},
 	};
 }

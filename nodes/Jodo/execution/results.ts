@@ -129,7 +129,7 @@ export class Results {
 		const { done } = this.operation;
 		const parts = [error.description ?? ''];
 		if (created.length > 0) {
-			const start = `${capitalized(done)} before this and valid`;
+			const start = `${capitalized(done)} before this and valid, so leave them out of the next run`;
 			parts.push(`${start}: ${list(this.describeCreated())}.`);
 		}
 		if (others.length > 0) parts.push(`Also failed: ${list(messagesOf(others))}.`);

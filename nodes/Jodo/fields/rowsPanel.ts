@@ -54,7 +54,7 @@ export function parametersOf(
 				},
 			],
 			default: 'fields',
-			description: `How the ${label.toLowerCase()} are given`,
+			description: 'Whether you add rows here or use a list from an earlier node',
 		},
 		{
 			displayName: label,

@@ -14,7 +14,7 @@ const withReference = (reference: string): INodeParameters => ({
 
 /** What is filled in wrongly where Jodo has no field of its own, and how the message begins. */
 const filledIn: Array<[INodeParameters, string]> = [
-	[{ options: { concurrency: 'many' } }, 'Concurrency'],
+	[{ options: { concurrency: 'many' } }, 'Items at a Time'],
 	[{ options: { timeout: 0 } }, 'Timeout'],
 	[withReference(' '), 'Prevent Duplicates → Reference'],
 	[withReference('={{ [1] }}'), 'Prevent Duplicates → Reference'],

@@ -106,7 +106,7 @@ describe('the first failure in stop mode', () => {
 		expect(created(error)).toEqual(existing);
 		expect(bench.jodo.links).toHaveLength(existing.length);
 		expect(error.description).toContain(
-			`Created before this and valid: ${existing
+			`Created before this and valid, so leave them out of the next run: ${existing
 				.map(({ item, order_id, redirect_url }) => `item ${item}: ${order_id} ${redirect_url}`)
 				.join('; ')}.`,
 		);

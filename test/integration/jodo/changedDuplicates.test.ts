@@ -69,7 +69,7 @@ const changed = {
 	skipped: true,
 	reference: 'INV-1',
 	reason:
-		'Reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old payment link first, and then choose Create Again under Prevent Duplicates for this item.',
+		'Reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
 	changed: true,
 };
 const refusal = { kind: 'answer' as const, status: 409, body: {} };
@@ -109,7 +109,7 @@ describe('a reference that was created, and comes again', () => {
 
 		expect(error.message).toBe('Reference "INV-1" was created before with other details');
 		expect(error.description).toBe(
-			'Nothing was sent. If the new details are right, cancel the old payment link first, and then choose Create Again under Prevent Duplicates for this item.',
+			'Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
 		);
 	});
 
@@ -161,7 +161,7 @@ it('says of an unknown outcome that other details were sent', async () => {
 		skipped: true,
 		reference: 'INV-1',
 		reason:
-			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for this payer and amount. If it is not there, choose Create Again under Prevent Duplicates for this item.',
+			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for this payer and amount. If it is not there, let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
 		changed: true,
 	});
 	expect((await itemOf())?.changed).toBe(false);

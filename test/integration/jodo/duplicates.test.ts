@@ -82,7 +82,7 @@ describe('a reference that was created in an earlier run', () => {
 
 		expect(operationError(error).message).toBe(createdBefore);
 		expect(operationError(error).description).toContain(
-			'To send it once more on purpose, choose Create Again under Prevent Duplicates.',
+			'To send it once more on purpose, let only this row reach the node, and run it with Create Again',
 		);
 		expect(operationError(error).context.itemIndex).toBe(0);
 		expect(billed()).toBe(1);
@@ -124,7 +124,9 @@ describe('a reference whose outcome is unknown', () => {
 	beforeEach(async () => {
 		bench.jodo.fail({ do: lost });
 		const { error } = await run(link('skip'));
-		expect(apiError(error).description).toContain('with Prevent Duplicates, choose Create Again');
+		expect(apiError(error).description).toContain(
+			'with Prevent Duplicates, let only this row reach the node',
+		);
 		expect(billed()).toBe(1);
 	});
 

@@ -51,7 +51,7 @@ describe('what Jodo says about a refused request', () => {
 			'Jodo rejected the payment link: email: value is not a valid email address',
 		);
 		expect(error.description).toBe(
-			"Nothing was created. Fix the field that Jodo mentions and run this item again. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
+			"Nothing was created for this item. Fix the field that Jodo mentions and run only this item again. Jodo's answer: HTTP 400, E0000, Invalid payload.",
 		);
 		expect(error.httpCode).toBe('400');
 		expect(error.context.itemIndex).toBe(0);
@@ -385,7 +385,9 @@ describe('Continue', () => {
 			{
 				invoice: 'INV-1',
 				error: 'Jodo rejected the payment link: HTTP 409 [item 1]',
-				message: expect.stringMatching(/^Item 1: Nothing was created\. Fix the field/),
+				message: expect.stringMatching(
+					/^Item 1: Nothing was created for this item\. Fix the field/,
+				),
 			},
 			{
 				invoice: 'INV-3',
@@ -423,10 +425,10 @@ describe('Continue', () => {
 
 describe('settings that cannot be', () => {
 	it.each([
-		['Concurrency', 0],
-		['Concurrency', 51],
-		['Concurrency', 2.5],
-		['Concurrency', 'many'],
+		['Items at a Time', 0],
+		['Items at a Time', 51],
+		['Items at a Time', 2.5],
+		['Items at a Time', 'many'],
 		['Timeout', 0],
 		['Timeout', -1],
 		['Timeout', 600_001],

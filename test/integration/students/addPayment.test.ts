@@ -140,7 +140,7 @@ describe('Add Payment', () => {
 			const { error } = await bench.run(add({ jodo_student_id: newStudent(), ...rows }));
 
 			expect(messageOf(error)).toMatch(
-				/^Jodo rejected the student payment: .*Invalid component type hostel_fee$/,
+				/^Jodo did not record the student payment: .*Invalid component type hostel_fee$/,
 			);
 			expect(apiError(error).description).toContain('Choose a fee component');
 		},
@@ -157,7 +157,7 @@ describe('Add Payment', () => {
 
 		const { error } = await bench.run(again);
 		expect(messageOf(error)).toBe(
-			'Jodo rejected the student payment: Payment already exists for transaction id: RCPT-1',
+			'Jodo did not record the student payment: Payment already exists for transaction id: RCPT-1',
 		);
 		expect(apiError(error).description).toContain('MAE00000');
 	});

@@ -131,7 +131,7 @@ describe('Set Flex Plan', () => {
 
 		const { error } = await bench.run(plan);
 
-		expect(messageOf(error)).toBe('Jodo rejected the Flex plan: Subscription is already set up');
+		expect(messageOf(error)).toBe('Jodo did not set the Flex plan: Subscription is already set up');
 		expect(apiError(error).description).toContain('Once the parent has finished the setup');
 	});
 
@@ -150,7 +150,7 @@ describe('Set Flex Plan', () => {
 
 		const { error } = await bench.run(set({ jodo_student_id: newStudent(), ...scheduleOf(row) }));
 
-		expect(messageOf(error)).toBe('Jodo rejected the Flex plan: Fee component is not available');
+		expect(messageOf(error)).toBe('Jodo did not set the Flex plan: Fee component is not available');
 		expect(apiError(error).description).toContain('Choose a fee component');
 	});
 

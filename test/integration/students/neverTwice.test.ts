@@ -92,7 +92,7 @@ describe('a student is never registered twice', () => {
 		const jodo_student_id = bench.jodo.students[0]?.jodo_student_id;
 		expect(created(error)).toEqual([{ item: 0, jodo_student_id, registration_id }]);
 		expect(apiError(error).description).toContain(
-			`Registered before this and valid: item 0: ${jodo_student_id} ${registration_id}.`,
+			`Registered before this and valid, so leave them out of the next run: item 0: ${jodo_student_id} ${registration_id}.`,
 		);
 		const log = JSON.stringify(bench.engine.log);
 		expect(log).toContain(
@@ -231,7 +231,7 @@ describe('a payment is never recorded twice', () => {
 			{ item: 0, jodo_student_id, transaction_id: 'RCPT-0', amount: 100 },
 		]);
 		expect(apiError(error).description).toContain(
-			`Recorded before this and valid: item 0: ${jodo_student_id} RCPT-0 100.`,
+			`Recorded before this and valid, so leave them out of the next run: item 0: ${jodo_student_id} RCPT-0 100.`,
 		);
 	});
 });

@@ -135,7 +135,7 @@ describe('Register Student', () => {
 		);
 
 		expect(messageOf(error)).toBe(
-			'Jodo rejected the student: student.grade: Invalid grade grade_99',
+			'Jodo did not register the student: student.grade: Invalid grade grade_99',
 		);
 		expect(apiError(error).description).toContain('Choose a grade that is set up');
 	});
@@ -148,7 +148,7 @@ describe('Register Student', () => {
 		const { error } = await bench.run(register({ registration_id, ...rohan }));
 
 		expect(messageOf(error)).toBe(
-			'Jodo rejected the student: Student already exists for identifier: ENR-5',
+			'Jodo did not register the student: Student already exists for identifier: ENR-5',
 		);
 	});
 

@@ -89,7 +89,7 @@ describe('Register User', () => {
 		const { error } = await bench.run(register(asha));
 
 		expect(messageOf(error)).toBe(
-			'Jodo rejected the user: email: value is not a valid email address',
+			'Jodo did not register the user: email: value is not a valid email address',
 		);
 		expect(apiError(error).httpCode).toBe('400');
 	});

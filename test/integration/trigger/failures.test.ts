@@ -31,7 +31,7 @@ describe('several events are all or nothing', () => {
 		expect(error).toMatchObject({
 			httpCode: '400',
 			message:
-				"Jodo does not send Payment Link: Settled (payment_link.payment.settled) to this workflow: event_code: not enabled for this institute. Already added, and taken back: Pay Order: Paid (order.payment.debited), Payment Link: Paid (payment_link.payment.debited). Fix what Jodo mentions, check the branch, and publish the workflow again. Jodo's answer: HTTP 400, E0000, Invalid payload!.",
+				"Jodo does not send Payment Link: Settled (payment_link.payment.settled) to this workflow: event_code: not enabled for this institute. Already added, and taken back: Pay Order: Paid (order.payment.debited), Payment Link: Paid (payment_link.payment.debited). Fix what Jodo mentions, check the branch, and publish the workflow again. Jodo's answer: HTTP 400, E0000, Invalid payload.",
 		});
 		expect(bench.delivering).toEqual({});
 	});

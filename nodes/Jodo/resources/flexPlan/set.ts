@@ -66,7 +66,8 @@ export const set = defineOperation({
 		"Sets a student's instalment plan at Jodo (Flex): on which days which amounts will be debited from the parent's account, in Indian rupees. It works only until the parent has finished the setup. Use it only when the user has named the days and amounts. Never guess one of them or the Jodo student ID.",
 	thing: 'Flex plan',
 	done: 'set',
-	lookedFor: 'student',
+	refused: 'did not set',
+	named: 'student',
 	request: {
 		method: 'POST',
 		path: '/flex/students/{jodo_student_id}/plans',
@@ -75,7 +76,7 @@ export const set = defineOperation({
 	},
 	fields: { jodo_student_id: studentId, payment_schedule: schedule },
 	advice:
-		'Nothing was set. Once the parent has finished the setup, the plan can no longer be changed here. Otherwise fix the field that Jodo mentions and run this item again.',
+		'Nothing was set. Once the parent has finished the setup, the plan can no longer be changed here. Otherwise fix the field that Jodo mentions, and run only this item again.',
 	output: {
 		data: 'nothing',
 		columns: {

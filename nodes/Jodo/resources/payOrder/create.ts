@@ -1,3 +1,4 @@
+import { createAgain } from '../../errorWords';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/values';
@@ -18,6 +19,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
+	ifChanged: `look in the Jodo dashboard whether the old pay order is paid, since it cannot be cancelled. If it is not, ${createAgain}`,
 	request: { method: 'POST', path: '/pay/orders', repeat: 'never' },
 	fields: {
 		...orderFields,

@@ -58,7 +58,7 @@ export const cancel = defineOperation({
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel payment link',
-	description: 'Make sure that a link can no longer be paid; not possible once it is paid',
+	description: 'Make sure that a link can no longer be paid; an error if it is paid or has expired',
 	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
 	forAgents:
 		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',

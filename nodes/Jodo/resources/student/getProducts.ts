@@ -20,7 +20,7 @@ export const getProducts = defineOperation({
 	forAgents:
 		'Lists the Jodo products of a student: Flex (instalments), Pay, Cred (a loan), each with its status. It changes nothing and may be repeated. Never guess the Jodo student ID.',
 	thing: 'products of the student',
-	lookedFor: 'student',
+	named: 'student',
 	request: {
 		method: 'GET',
 		path: '/erp/students/{jodo_student_id}/products',

@@ -28,8 +28,10 @@ export const register = defineOperation({
 		"Enters a child's record in Jodo, which collects school and college fees in India: the student, the parent who pays, and the fees that are due. Register the parent first (User: Register) and pass on its registration_id. Never guess a name, a date of birth, an admission number, a phone number, an email or a fee: take them from the user or from another tool, and ask when one is missing.",
 	thing: 'student',
 	done: 'registered',
-	lookedFor: 'user',
+	refused: 'did not register',
+	named: 'user',
 	lookFor: 'this admission number',
+	ifChanged: 'change the student with Update or Update Fee.',
 	request: { method: 'POST', path: '/erp/users/{registration_id}/students', repeat: 'never' },
 	fields: {
 		registration_id: registrationId,

@@ -17,7 +17,7 @@ export const updateFee = defineOperation({
 	forAgents:
 		'Changes what a student has to pay at Jodo: fee components with their amounts and discounts, in Indian rupees. Give all fee components of the student, not only those that change, because Jodo may drop the others. Use it only when the user has named the amounts. Never guess an amount, a discount or the Jodo student ID.',
 	thing: 'fee of the student',
-	lookedFor: 'student',
+	named: 'student',
 	request: {
 		method: 'PATCH',
 		path: '/erp/students/{jodo_student_id}/fee',

@@ -1,5 +1,6 @@
 import { computed } from '../../../shared/columns';
 import { inZone } from '../../../shared/values/dates';
+import { createAgain } from '../../errorWords';
 import { converted, optional } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
@@ -19,8 +20,10 @@ export const add = defineOperation({
 		'Records at Jodo money that the institute has already received for a student, such as cash at the counter; it asks nobody for money. Amounts are in Indian rupees. Never guess the amount, the fee component, the student or the day of payment: ask. Leave Paid At blank only when the money was received just now. Give the receipt number as transaction ID, and never invent one: only with it can the payment be cancelled later.',
 	thing: 'student payment',
 	done: 'recorded',
-	lookedFor: 'student',
+	refused: 'did not record',
+	named: 'student',
 	lookFor: 'this student and amount',
+	ifChanged: `cancel the old payment. Then ${createAgain}`,
 	request: { method: 'POST', path: '/erp/students/{jodo_student_id}/payments', repeat: 'never' },
 	fields: {
 		jodo_student_id: studentId,

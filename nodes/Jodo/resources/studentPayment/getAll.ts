@@ -15,7 +15,7 @@ export const getAll = defineOperation({
 	forAgents:
 		"Lists the payments of a student at Jodo: amount, mode of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",
 	thing: 'payments of the student',
-	lookedFor: 'student',
+	named: 'student',
 	request: { method: 'GET', path: '/erp/students/{jodo_student_id}/payments', repeat: 'safe' },
 	fields: { jodo_student_id: studentId, returnAll, limit },
 	output: {

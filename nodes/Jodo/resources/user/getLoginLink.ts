@@ -48,7 +48,7 @@ export const getLoginLink = defineOperation({
 	forAgents:
 		'Makes an address that logs one parent in at Jodo without a password. It expires soon. Give it only to that parent, never to anybody else, and never guess the registration ID.',
 	thing: 'login link',
-	lookedFor: 'user',
+	named: 'user',
 	request: { method: 'GET', path: '/erp/users/{registration_id}/access_token', repeat: 'safe' },
 	fields,
 	output: {

@@ -14,6 +14,7 @@ export const register = defineOperation({
 		'Registers a parent at Jodo by name, phone and email, or finds the parent who is registered already, and returns the registration_id. It asks nobody for money and may be repeated. Never guess a name, a phone number or an email: ask.',
 	thing: 'user',
 	done: 'registered',
+	refused: 'did not register',
 	request: { method: 'POST', path: '/erp/users/register', repeat: 'safe' },
 	fields: {
 		name: text('Name', { placeholder: 'e.g. Asha Rao', description: 'Name of the parent' }),
