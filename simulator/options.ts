@@ -1,12 +1,12 @@
 import type { Branch } from './configuration/branches';
 
-/** A fixed time in milliseconds, or one drawn anew for every request between two bounds. */
+/** A fixed time in milliseconds, or one drawn for every request between two bounds. */
 export type Latency = number | { min: number; max: number };
 
 /**
  * What nobody outside Jodo knows for certain. Each has a default, chosen from the best evidence there
  * is, and can be switched (also while the simulator runs) to show that a client survives the other case.
- * README.md beside this file lists the evidence for every one.
+ * RULES.md beside this file lists the evidence for every one.
  */
 export interface Assumptions {
 	/** How a missing order is answered. Observed: 400; documentation implies 404 with HUE00001. */

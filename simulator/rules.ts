@@ -17,7 +17,7 @@ import type { Rule } from './rules/rule';
 
 /**
  * All that the simulator takes to be true of Jodo, in the order in which it is asked. The table in
- * README.md is written from it.
+ * RULES.md is written from it.
  */
 export const RULES: readonly Rule[] = [
 	...ACCESS_RULES,

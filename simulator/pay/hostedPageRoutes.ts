@@ -28,9 +28,12 @@ function show(reply: FastifyReply, order: Order | undefined): FastifyReply {
  */
 function nextAddress(order: Order, step: string | undefined): string {
 	const { callback_url } = order.request;
-	return step === 'pay' && order.status === 'paid' && callback_url !== undefined
-		? new URL(callback_url).href
-		: order.redirect_url;
+	if (step !== 'pay' || order.status !== 'paid' || callback_url === undefined) {
+		return order.redirect_url;
+	}
+	const { hostname, href } = new URL(callback_url);
+	// The examples lead there, and it resolves nowhere (RFC 2606): the simulator's own page stands in for it.
+	return hostname.endsWith('.example') ? '/thanks' : href;
 }
 
 /** Presses a button, unless it came too late (paid in another window). */

@@ -106,7 +106,9 @@ export class OddServer {
 		const server = createServer();
 		const odd = new OddServer(server);
 		server.on('request', (request, response) => void odd.answer(request, response));
-		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+		// More connections come at once than Node.js lets wait (511); the system drops what is beyond them.
+		const address = { host: '127.0.0.1', port: 0, backlog: 4096 };
+		await new Promise<void>((listening) => server.listen(address, listening));
 		return odd;
 	}
 

@@ -24,6 +24,7 @@ const others: Record<string, ICredentialDataDecryptedObject> = {
 const filledIn: FilledIn = {
 	'Debit or mandate failed': { failure_notification_email: 'office@example.com' },
 	'Payment received': { failure_notification_email: 'office@example.com' },
+	'Thanks by WhatsApp': { phoneNumberId: '1', template: 'fee_paid|en' },
 	'WhatsApp to the parent': { phoneNumberId: '1', template: 'fee_link|en' },
 };
 

@@ -12,8 +12,3 @@ export function webhookIdOf({ nodes }: SavedWorkflow, name: string): string {
 export function formUrl({ url }: ExampleBed, workflow: SavedWorkflow, name: string): string {
 	return `${url}/form/${webhookIdOf(workflow, name)}`;
 }
-
-/** The Test URL of a form, while the editor listens for it. */
-export function testFormUrl({ url }: ExampleBed, workflow: SavedWorkflow, name: string): string {
-	return `${url}/form-test/${webhookIdOf(workflow, name)}`;
-}

@@ -19,7 +19,7 @@ export const fee = {
 
 /** Who gets the emails with these subjects. */
 export const parent = fee.Email;
-export const asking = `Bus fee: please pay until ${inWords(lastDay)}`;
+export const asking = `Bus fee: please pay by ${inWords(lastDay)}`;
 export const reminder = 'Reminder: Bus fee';
 export const thanks = 'Thank you: Bus fee is paid';
 

@@ -95,6 +95,13 @@ describe('the hosted page', () => {
 		expect(headers.location).toBe(callback_url);
 	});
 
+	it('shows its own page of thanks where the callback is an address of the examples', async () => {
+		const id = await createOrder(jodo, { callback_url: 'https://school.example/thanks' });
+		const { headers } = await press(id, 'pay');
+		expect(headers.location).toBe('/thanks');
+		expect((await jodo.get('/thanks')).data).toContain('Thank you');
+	});
+
 	it('lets a link expire, which an order cannot', async () => {
 		const link = await createLink(jodo);
 		const order = await createOrder(jodo);
