@@ -11,9 +11,8 @@ import { nodeError, type JodoNodeError } from '../../shared/nodeErrors';
 import { capitalized } from '../../shared/values/text';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
-import { inputItem } from './inputItem';
 import { isAgentTool, nothingFound, tellModel } from './agentTool';
-import type { Row, ValidRow } from './rows';
+import { inputItem, type Row, type ValidRow } from './rows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };

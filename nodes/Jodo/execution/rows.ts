@@ -1,12 +1,11 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { errorText } from '../../shared/guards';
-import { toNodeError, type JodoNodeError } from '../../shared/nodeErrors';
+import { asText, errorText } from '../../shared/guards';
+import { toNodeError, type InputItem, type JodoNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
-import { inputItem } from './inputItem';
 import { readDuplicateRule, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
 
@@ -67,4 +66,19 @@ export async function* readRows(
 			return { index, error: toNodeError(context.getNode(), error, item) };
 		}
 	}
+}
+
+/**
+ * An input item as messages name it: by the row of the sheet that it came from, where it says so, because
+ * nobody who looks at a sheet counts from 0. n8n's Google Sheets node gives each item its `row_number`
+ * (n8n-nodes-base, GoogleSheet.constants).
+ */
+export function inputItem(context: IExecuteFunctions, index: number): InputItem {
+	const items = context.getInputData();
+	const row = asText(items[index]?.json.row_number);
+	return {
+		index,
+		name: /^\d{1,7}$/.test(row) ? `sheet row ${row}` : `item ${index}`,
+		isOnly: items.length === 1,
+	};
 }

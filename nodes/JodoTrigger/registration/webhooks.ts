@@ -40,12 +40,7 @@ const removing = (event: string, url: string): ErrorWords => ({
 	advice: 'Fix what Jodo mentions, and check the branch.',
 });
 
-/**
- * The error of a step that Jodo did not carry out.
- *
- * @param answer one that was accepted could not be read: nobody knows what has become of the step
- * @param collector_code the branch that was named; blank when none was
- */
+/** @param collector_code the branch that was named; blank when none was */
 function stepError(
 	answer: JodoResult,
 	attempted: ErrorWords,

@@ -41,11 +41,9 @@ const spreadsheetEpoch = { year: 1899, month: 12, day: 30 };
 const spreadsheetDay = /^(?:[1-7]\d{4}|80000)$/;
 
 /**
- * A day of the calendar, without a time.
- *
- * A date that passed through JavaScript comes as midnight somewhere: in the zone it was written in,
- * in the workflow's, in that of n8n's machine, or in UTC. The day is the one that it was midnight of,
- * so it never moves.
+ * A day of the calendar, without a time. A date that passed through JavaScript comes as midnight
+ * somewhere: in the zone it was written in, in the workflow's, in that of n8n's machine, or in UTC. The
+ * day is the one that it was midnight of, so it never moves.
  *
  * @param value text, a Luxon or JavaScript date, or a spreadsheet's day number
  * @param zone the workflow's time zone
