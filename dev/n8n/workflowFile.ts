@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INode } from 'n8n-workflow';
 import type { WorkflowDefinition } from '../../test/integration/harness';
@@ -28,6 +29,19 @@ export function connectCredentials(
 				...credentialTypes(node.type),
 				String(node.parameters.nodeCredentialType),
 			]),
+		),
+	};
+}
+
+/**
+ * Gives each trigger an address of its own that comes without one, as the editor does. One that comes with
+ * an address keeps it, and n8n does not publish a second workflow that has it.
+ */
+export function withAddresses(workflow: WorkflowDefinition): WorkflowDefinition {
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			/\.(jodo|chat)Trigger$/.test(node.type) ? { webhookId: randomUUID(), ...node } : node,
 		),
 	};
 }

@@ -3,7 +3,7 @@ import type { SavedCredential } from './credentials';
 import { RestError } from './restError';
 import type { Session } from './session';
 import { untilDefined } from './waiting';
-import { connectCredentials } from './workflowFile';
+import { connectCredentials, withAddresses } from './workflowFile';
 
 /** A workflow that n8n has stored. */
 export interface SavedWorkflow extends WorkflowDefinition {
@@ -59,7 +59,11 @@ export class Workflows {
 	): Promise<SavedWorkflow> {
 		const usable = await this.session.nodes.credentialTypes();
 		return await this.create(
-			connectCredentials(definition, credentials, (nodeType) => usable.get(nodeType) ?? []),
+			connectCredentials(
+				withAddresses(definition),
+				credentials,
+				(nodeType) => usable.get(nodeType) ?? [],
+			),
 		);
 	}
 

@@ -4,6 +4,15 @@ import { join, resolve } from 'node:path';
 import { findingsIn, scannedFiles } from './findings';
 import { checkout, packInto, unpackInto } from './tarball';
 
+const HELP = `npm run scan -- [folder]
+
+Scans the package as n8n does before it verifies one: its source, and what npm
+would publish. It fails when anything is found, warnings included.
+
+  folder      a built package (default: this one, which is built first)
+  --help      this text
+`;
+
 /** Scans one folder, prints what was found and says whether it was nothing. */
 async function isClean(title: string, folder: string, files: string[]): Promise<boolean> {
 	const findings = await findingsIn(folder, files);
@@ -25,4 +34,6 @@ async function main(packageFolder: string): Promise<void> {
 	}
 }
 
-void main(resolve(process.argv[2] ?? checkout));
+const asked = process.argv[2];
+if (asked === '--help') process.stdout.write(HELP);
+else void main(resolve(asked ?? checkout));

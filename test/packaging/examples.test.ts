@@ -49,4 +49,13 @@ describe.each(exampleNames)('the example %s', (name) => {
 
 		expect(used.filter((type) => removedInN8n3.includes(type))).toEqual([]);
 	});
+
+	it('brings no address that a second school could not use, too', () => {
+		// On import the editor gives forms a new one, and others only where there is none (n8n 2.41).
+		const brought = readExample(name).nodes.filter(
+			({ type, webhookId }) => /\.(jodo|chat)Trigger$/.test(type) && webhookId !== undefined,
+		);
+
+		expect(brought).toEqual([]);
+	});
 });

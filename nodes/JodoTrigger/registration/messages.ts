@@ -44,9 +44,11 @@ export function conflictError(
 	conflicts: readonly ListedWebhook[],
 	wanted: Wanted,
 ): RegistrationError {
-	const owners = conflicts.map(
-		({ event, url }) => `${eventTitle(event)} to ${ownerOf(url, wanted)}`,
-	);
+	// n8n cuts off what its message has no room for: each owner is named once.
+	const owners = [...new Set(conflicts.map(({ url }) => ownerOf(url, wanted)))].map((owner) => {
+		const events = conflicts.filter(({ url }) => ownerOf(url, wanted) === owner);
+		return `${events.map(({ event }) => eventTitle(event)).join(' and ')} to ${owner}`;
+	});
 	return new RegistrationError(
 		`Jodo already sends ${owners.join(', and ')}, and it has only one address for each event`,
 		wanted.isTest ? adviceForTest(conflicts, wanted) : adviceForPublishing(conflicts, wanted),
@@ -59,7 +61,7 @@ function ownerOf(url: string, { url: ownUrl, isOwnUrl }: Wanted): string {
 	const name = workflowNames.get(url);
 	return name === undefined
 		? `another workflow of this n8n (${url})`
-		: `the workflow "${name}" of this n8n (${url})`;
+		: `the workflow "${name}" of this n8n`;
 }
 
 function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted): string {

@@ -91,7 +91,7 @@ it('leaves the subscription of another system as it was and says whose it is', a
 		try {
 			await expect(bed.session.workflows.activate(second)).rejects.toThrow(
 				new RegExp(
-					`Jodo already sends .* \\(${paid}\\) to the workflow "Jodo Trigger" of this n8n \\(${bed.url}/webhook/`,
+					`Jodo already sends .* \\(${paid}\\) to the workflow "Jodo Trigger" of this n8n, `,
 				),
 			);
 			expect(JSON.stringify(bed.jodo.subscriptions)).toBe(before);

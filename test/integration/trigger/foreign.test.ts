@@ -63,13 +63,21 @@ describe('an event that Jodo already sends to another system', () => {
 	});
 
 	it('is recognised as belonging to a workflow of this n8n, by its name', async () => {
-		const first = await bench.addActive({ events: [paidLink] });
+		await bench.addActive({ events: [paidLink] });
 		const before = bench.atJodo;
 
 		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
-			`to the workflow "Payments received" of this n8n (${first.url}), and it has only one address for each event. Nothing was changed. Do one of these: 1. Take the event out of this node and leave it where it is. 2. If it is no longer needed there, unpublish that workflow. 3. Turn on Replace Existing`,
+			`to the workflow "Payments received" of this n8n, and it has only one address for each event. Nothing was changed. Do one of these: 1. Take the event out of this node and leave it where it is. 2. If it is no longer needed there, unpublish that workflow. 3. Turn on Replace Existing`,
 		);
 		expect(bench.atJodo).toBe(before);
+	});
+
+	it('is named with others that go to the same place, which is named once', async () => {
+		await bench.addActive({ events: [paidLink, paidOrder] });
+
+		await expect(bench.addActive({ events: [paidLink, paidOrder] })).rejects.toThrow(
+			`Jodo already sends Payment Link: Paid (${paidLink}) and Pay Order: Paid (${paidOrder}) to the workflow "Payments received" of this n8n, and it has`,
+		);
 	});
 
 	it('is recognised as belonging to this n8n by its address where the name is not known', async () => {
