@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { everyOperation, exampleOf } from '../integration/exampleParameters';
 import { faultsOf, outputSchema } from '../integration/schemas/outputSchema';
 import { startedOnce } from '../startedOnce';
-import { anyAnswer, jsonAnswer, type AnyAnswer } from './anyAnswer';
+import { anyAnswer, jsonAnswer, membersRead, type AnyAnswer } from './anyAnswer';
 import { anyJson } from './anyValue';
 import { caseCount, longest, seed, titled } from './cases';
 import { expectFailedItem } from './cleanErrors';
@@ -90,10 +90,10 @@ async function meetAll(
 
 /** Data with the members that an operation's columns are read from, each of any kind. */
 function dataFor({ operation }: One): fc.Arbitrary<AnyAnswer> {
-	const names = ['id', 'code', 'access_token', 'payment_schedule', ...operation.columns];
-	const members = fc.record(Object.fromEntries(names.map((name) => [name, anyJson])), {
-		requiredKeys: [],
-	});
+	const members = fc.record(
+		Object.fromEntries(membersRead(operation).map((name) => [name, anyJson])),
+		{ requiredKeys: [] },
+	);
 	return fc
 		.oneof(members, fc.array(members, { maxLength: 3 }))
 		.map((data) => jsonAnswer(JSON.stringify({ status: 'success', data })));

@@ -1,3 +1,5 @@
+import { everyOperation } from '../integration/exampleParameters';
+import { membersRead } from './anyAnswer';
 import type { Behaviour } from './oddServer';
 
 /** Ways to write a text that was received. */
@@ -47,11 +49,15 @@ export function doing(status: number, write: Write): Behaviour {
 		const [key = '', secret = '', token, header] = partsOf(
 			response.req.headers.authorization ?? '',
 		).map(write);
+		const members = everyOperation.flatMap(({ operation }) => membersRead(operation));
 		const data = {
-			...{ order_id: 'order_1', id: 'order_1', status: 'unpaid' },
+			...Object.fromEntries(members.map((name) => [name, token])),
+			// What is unpaid can be cancelled.
+			status: 'unpaid',
 			redirect_url: `https://pay.jodo.example/?${token}`,
-			...{ name: header, email: key, transaction_id: secret, code: token },
+			...{ name: header, email: key, transaction_id: secret },
 			details: [{ component_type: secret, amount: 1, settlement_utr: token }],
+			payment_schedule: [{ due_date: token, details: [{ component_type: key, amount: 1 }] }],
 			notes: [{ key, value: header }],
 			[key]: { [secret]: [token] },
 			...{ event_code: 'payment_link.payment.debited', url: `https://erp.example/?${token}` },
