@@ -4,13 +4,15 @@ import type { INodeParameters } from 'n8n-workflow';
 import { everyOperation, exampleOf } from '../integration/exampleParameters';
 import { faultsOf, outputSchema } from '../integration/schemas/outputSchema';
 import { startedOnce } from '../startedOnce';
-import { anyAnswer, jsonAnswer, membersRead, type AnyAnswer } from './anyAnswer';
+import { anyAnswer, jsonAnswer, type AnyAnswer } from './anyAnswer';
 import { anyJson } from './anyValue';
 import { caseCount, longest, seed, titled } from './cases';
 import { expectFailedItem } from './cleanErrors';
+import { leaks, marked } from './markedSecrets';
 import { behaving, OddBench, type Meeting } from './oddBench';
 import { raw, repeating, silent, type Behaviour } from './oddServer';
 import { inputsOf, withInput } from './panelInputs';
+import { membersRead, quotingIn, writings } from './quotations';
 
 const bench = startedOnce(() => OddBench.start());
 beforeEach(() => {
@@ -65,6 +67,11 @@ async function meetAll(
 
 			const out = await bench.meetEach(behaviours, parameters, { ...named, ...meeting, first });
 
+			expect([one.resource, one.name, leaks(out, [marked.apiSecret])]).toEqual([
+				one.resource,
+				one.name,
+				[],
+			]);
 			const schema = outputSchema('Jodo', one.resource, one.name) ?? {};
 			for (const json of out.flat()) {
 				if (json.error !== undefined) expectFailedItem(json);
@@ -114,6 +121,25 @@ it(
 it(
 	titled('every operation ends so whatever stands in the data', cases),
 	async () => await meetAll(everyOperation, (one) => answers(dataFor(one))),
+	longest,
+);
+
+const quotation = fc.tuple(
+	fc.constantFrom('secret', 'token', 'header'),
+	fc.constantFrom(...Object.values(writings)),
+);
+
+it(
+	titled('no operation shows the credential, whatever quotes it in the data', cases),
+	async () => {
+		await meetAll(everyOperation, (one) =>
+			fc
+				.sample(fc.tuple(dataFor(one), quotation), { numRuns: share, seed })
+				.map(([answer, [part, write]]) => quotingIn(answer, part, write)),
+		);
+
+		expect(leaks(bench.engine.log, [marked.apiSecret])).toEqual([]);
+	},
 	longest,
 );
 

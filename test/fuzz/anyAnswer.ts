@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
-import type { Operation } from '../../nodes/Jodo/operation';
 import { anyJson, anyText, awkwardJson } from './anyValue';
 
 /** An answer of a server that is not Jodo, or not well. */
@@ -83,11 +82,6 @@ const headers = fc.record(
 	},
 	{ requiredKeys: [] },
 ) as fc.Arbitrary<Record<string, string>>;
-
-/** The members of Jodo's data that the items of an operation are read from; some have no column of that name. */
-export function membersRead({ columns }: Pick<Operation, 'columns'>): string[] {
-	return ['id', 'code', 'access_token', 'payment_schedule', ...columns];
-}
 
 export const anyAnswer: fc.Arbitrary<AnyAnswer> = fc.record({ status, headers, body });
 

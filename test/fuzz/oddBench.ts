@@ -4,6 +4,7 @@ import { startEngine, type Engine } from '../integration/harness';
 import { credentialFor } from '../../simulator/credential';
 import type { AnyAnswer } from './anyAnswer';
 import { expectFailedItem } from './cleanErrors';
+import { marked } from './markedSecrets';
 import { answering, OddServer, type Behaviour } from './oddServer';
 
 /** How many items one run takes; several runs go side by side, so that their waits do, too. */
@@ -36,7 +37,7 @@ export class OddBench {
 	/** Authorises with a key that names the case. */
 	credential(index?: number): ICredentialDataDecryptedObject {
 		const apiKey = index === undefined ? 'example-key' : `case-${index}`;
-		return credentialFor({ url: this.server.url, apiKey, apiSecret: 'example-secret' });
+		return credentialFor({ url: this.server.url, apiKey, apiSecret: marked.apiSecret });
 	}
 
 	/** Lets the server behave in each of these ways, one item each, and gives what came out, in order. */

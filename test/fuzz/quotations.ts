@@ -1,5 +1,6 @@
+import type { Operation } from '../../nodes/Jodo/operation';
 import { everyOperation } from '../integration/exampleParameters';
-import { membersRead } from './anyAnswer';
+import type { AnyAnswer } from './anyAnswer';
 import type { Behaviour } from './oddServer';
 
 /** Ways to write a text that was received. */
@@ -43,6 +44,11 @@ export function refusing(status: number, write: Write): Behaviour {
 	};
 }
 
+/** The members of Jodo's data that the items of an operation are read from; some have no column of that name. */
+export function membersRead({ columns }: Pick<Operation, 'columns'>): string[] {
+	return ['id', 'code', 'access_token', 'payment_schedule', ...columns];
+}
+
 /** Does what was asked, and quotes the credential wherever an answer has a text. */
 export function doing(status: number, write: Write): Behaviour {
 	return (response) => {
@@ -65,6 +71,22 @@ export function doing(status: number, write: Write): Behaviour {
 		// A list of one is read as the one where one is expected.
 		const answer = { status: 'success', data: [data] };
 		response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
+	};
+}
+
+/** Gives an answer of JSON, with one part of the credential in place of every text. */
+export function quotingIn(
+	{ status, headers, body }: AnyAnswer,
+	part: 'secret' | 'token' | 'header',
+	write: Write,
+): Behaviour {
+	return (response) => {
+		const [, secret, token, header] = partsOf(response.req.headers.authorization ?? '');
+		const quoted = write({ secret, token, header }[part]);
+		const text = JSON.stringify(JSON.parse(body.toString()), (_name, value: unknown) =>
+			typeof value === 'string' ? quoted : value,
+		);
+		response.writeHead(status, headers).end(text);
 	};
 }
 
