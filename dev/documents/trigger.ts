@@ -3,9 +3,10 @@ import { jodoEvents } from '../../nodes/JodoTrigger/events';
 import type { JsonSchema } from '../../nodes/shared/columns';
 
 /**
- * What n8n's editor shows of the trigger's items before there are any. n8n has one preview for a node
- * without resources: this one is of the events that the trigger begins with. Items of other events
- * have other columns.
+ * What the editor of n8n 1 shows of the trigger's items before there are any; that of n8n 2.41 has no
+ * preview for triggers ("Trigger nodes do not have schema previews"). n8n has one for a node without
+ * resources: this one is of the events that the trigger begins with. Items of other events have other
+ * columns.
  */
 export function triggerSchema(): JsonSchema {
 	const [orders] = families;
