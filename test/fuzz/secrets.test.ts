@@ -5,6 +5,7 @@ import { TriggerBench } from '../integration/trigger/setup';
 import { startedOnce } from '../startedOnce';
 import { credentialTest, runEveryOperation, useTheRest, type Use } from './everyUse';
 import { everySecret, leaks, marked, pair } from './markedSecrets';
+import { inTurns } from './oddBench';
 import { answering, OddServer, raw, repeating, silent, towards, type Behaviour } from './oddServer';
 import { doing, refusing, writings } from './quotations';
 
@@ -109,26 +110,32 @@ async function meet(
 			? [runEveryOperation(bench, credential), useTheRest(bench, credential)]
 			: [runEveryOperation(bench, credential, { timeout })],
 	);
-	expect(server.requests.length).toBeGreaterThanOrEqual(seen.flat().length);
+	// A short time limit may end a request before it leaves.
+	const least = timeout === undefined ? seen.flat().length : 1;
+	expect(server.requests.length).toBeGreaterThanOrEqual(least);
 	await server.close();
 	return seen.flat();
 }
 
 const showsHidden = ({ outcome }: Use) => inspect(outcome, { depth: 20 }).includes('[hidden]');
 
-/** What is found of the secrets after each of these mishaps, all of which happen at the same time. */
+/** All uses of more mishaps than that at a time would meet their time limits on a busy machine. */
+const mishapsAtATime = 6;
+
+/** What is found of the secrets after each of these mishaps. */
 async function leaksAfter(
 	mishaps: Record<string, Mishap>,
 	authentication: string,
 	timeout?: number,
 ) {
-	const found = await Promise.all(
-		Object.entries(mishaps).map(async ([name, { behaviour, shownBy }]) => {
-			const seen = await meet(behaviour, authentication, timeout);
-			const unshown = seen.filter((use) => shownBy(use) && !showsHidden(use));
-			return { name, secrets: leaks(seen, everySecret), unshown: unshown.map((use) => use.name) };
-		}),
-	);
+	const found: Array<{ name: string; secrets: string[]; unshown: string[] }> = [];
+	const all = Object.entries(mishaps).map(([name, { behaviour, shownBy }]) => async () => {
+		const seen = await meet(behaviour, authentication, timeout);
+		const unshown = seen.filter((use) => shownBy(use) && !showsHidden(use));
+		const secrets = leaks(seen, everySecret);
+		found.push({ name, secrets, unshown: unshown.map((use) => use.name) });
+	});
+	await inTurns(all.length, mishapsAtATime, async (index) => await all[index]?.());
 	found.push({ name: 'the log', secrets: leaks(bench.engine.log, everySecret), unshown: [] });
 	return found.filter(({ secrets, unshown }) => secrets.length + unshown.length > 0);
 }

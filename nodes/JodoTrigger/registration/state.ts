@@ -126,7 +126,7 @@ export function readSecret(data: NodeData): string {
 	return readState(data).secret || (heldSecrets.get(data.node) ?? '');
 }
 
-/** Holds the secret of a node that is registered. */
+/** Holds the secret that a node is registered with, from the first event on. */
 export function holdSecret(data: NodeData): void {
 	heldSecrets.set(data.node, readState(data).secret);
 }

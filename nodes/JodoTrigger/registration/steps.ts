@@ -6,6 +6,8 @@ import type { Wanted } from '../settings';
 import { hostOf, isSameAddress } from './addresses';
 import { enumerate, oldAddressError, sentences, toRegistrationError } from './messages';
 import {
+	holdSecret,
+	makeSecret,
 	readSecret,
 	readState,
 	updateState,
@@ -59,6 +61,8 @@ export class Steps {
 		const others = readState(this.data).unconfirmed.filter((one) => one.event !== event);
 		const asked = { event, url, collector_code, account };
 		updateState(this.data, { secret, unconfirmed: [...others, asked] });
+		// Jodo may deliver at once; n8n saves the static data when all events are registered.
+		if (!this.wanted.isTest) holdSecret(this.data);
 		const listed = await addWebhook(this.client, event, this.wanted, secret, before).catch(
 			(error: unknown) => {
 				if (toRegistrationError(error).isCertain) updateState(this.data, { unconfirmed: others });

@@ -1,5 +1,6 @@
 import { startedOnce } from '../../startedOnce';
 import type { HostedWorkflow } from '../harness/webhooks';
+import { until } from '../jodo/evidence';
 import { automatic, paidLink, paidOrder, settledLink, statusOf, TriggerBench } from './setup';
 
 const bench = startedOnce(() => TriggerBench.start());
@@ -76,4 +77,20 @@ describe('a run or a delivery that writes the static data of before back whole',
 
 		expect(bench.delivering).toEqual({ [paidOrder]: other.url });
 	});
+});
+
+it('an event that comes while others are still being registered is heard', async () => {
+	const link = await bench.createLink();
+	const workflow = bench.add({ events: [paidLink, paidOrder] });
+	bench.jodo.setLatency(100);
+	const activation = workflow.activate();
+	await until(() => paidLink in bench.delivering);
+
+	const delivery = await bench.jodo.pay(link.order_id);
+
+	expect(Object.keys(bench.delivering)).toEqual([paidLink]);
+	expect(statusOf(delivery)).toBe(200);
+	await activation;
+	expect(await workflow.items()).toHaveLength(1);
+	await expectToHear(workflow);
 });
