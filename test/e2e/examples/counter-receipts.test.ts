@@ -71,7 +71,7 @@ describe('a payment at the counter', () => {
 			{ to: ['asha.rao@example.com'], subject: 'Receipt RECEIPT-2' },
 		]);
 		const text = bed.mailbox.emails[0]?.text;
-		expect(text).toContain('we have received ₹1,500.50 for Kabir Rao');
+		expect(text).toContain('We have received ₹1,500.50 for Kabir Rao');
 		expect(text).toContain('Transport Fee: ₹1,500.50');
 		expect(text).toContain(`Paid on: ${inWords(schoolToday())}`);
 	});

@@ -75,7 +75,7 @@ describe('the fee of one parent', () => {
 		expect(bed.mailbox.emails).toHaveLength(1);
 		const [email] = bed.mailbox.emails;
 		expect(email?.to).toEqual(['asha.rao@example.com']);
-		expect(email?.subject).toBe(`Bus fee: please pay until ${shown}`);
+		expect(email?.subject).toBe(`Bus fee: please pay by ${shown}`);
 		expect(email?.text).toContain('pay ₹1,25,000.50 for Bus fee');
 		expect(email?.text.split('\n')).toContain(link.redirect_url);
 		expect(email?.text).toContain(`The last day to pay is ${shown}.`);

@@ -38,7 +38,7 @@ async function emailTo(bed: ExampleBed, address: string, subject: string) {
 }
 
 const parent = 'asha.rao@example.com';
-const asking = `Bus fee: please pay until ${inWords(lastDay)}`;
+const asking = `Bus fee: please pay by ${inWords(lastDay)}`;
 const reminder = 'Reminder: Bus fee';
 const thanks = 'Thank you: Bus fee is paid';
 
@@ -76,7 +76,7 @@ describe('the fee of one parent, with seconds for days', () => {
 		const [link] = bed.jodo.links;
 		const [asked, paid, ...others] = bed.mailbox.emails;
 		expect(link?.expires_at).toBe(endOfDay(lastDay));
-		expect(asked?.text).toContain('please pay ₹1,500.50 for Bus fee here:');
+		expect(asked?.text).toContain('Please pay ₹1,500.50 for Bus fee here:');
 		expect(asked?.text.split('\n')).toContain(link?.redirect_url);
 		expect(paid?.subject).toBe(thanks);
 		expect(paid?.text).toContain(String(link?.transaction_id));
