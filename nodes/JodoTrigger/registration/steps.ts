@@ -7,7 +7,6 @@ import { hostOf, isSameAddress } from './addresses';
 import { enumerate, oldAddressError, sentences, toRegistrationError } from './messages';
 import {
 	holdSecret,
-	makeSecret,
 	readSecret,
 	readState,
 	updateState,
