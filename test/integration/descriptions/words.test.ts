@@ -186,7 +186,7 @@ describe('what surprises about Jodo', () => {
 		['additionalFields.callback_url', /does not prove a payment/],
 		['events', /sends each event to one address only/],
 		['order_id', /Payment links have an order ID, too/],
-		['options.timeout', /never sent again/],
+		['options.timeout', /not sent again/],
 		['environment', /do not work in another one/],
 		['uatNotice', /test environment/],
 	])('stands at %s: %s', (path, text) => said(path, text));

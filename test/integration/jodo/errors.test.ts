@@ -425,18 +425,15 @@ describe('Continue', () => {
 
 describe('settings that cannot be', () => {
 	it.each([
-		['Items at a Time', 0],
-		['Items at a Time', 51],
-		['Items at a Time', 2.5],
-		['Items at a Time', 'many'],
-		['Timeout', 0],
-		['Timeout', -1],
-		['Timeout', 600_001],
-	])('are refused before anything is sent: %s %s', async (label, value) => {
-		const { error } = await bench.run({
-			...linkExample,
-			options: { [label.toLowerCase()]: value },
-		});
+		['Items at a Time', 'concurrency', 0],
+		['Items at a Time', 'concurrency', 51],
+		['Items at a Time', 'concurrency', 2.5],
+		['Items at a Time', 'concurrency', 'many'],
+		['Timeout', 'timeout', 0],
+		['Timeout', 'timeout', -1],
+		['Timeout', 'timeout', 600_001],
+	])('are refused before anything is sent: %s (%s) %s', async (label, name, value) => {
+		const { error } = await bench.run({ ...linkExample, options: { [name]: value } });
 
 		expect(operationError(error).message).toContain(`${label}: "${value}" is not a whole number`);
 		expect(bench.jodo.requests).toHaveLength(0);
