@@ -11,7 +11,7 @@ import { withAdviceInMessages } from './execution/agentTool';
 import { runOperation } from './execution/run';
 import { hintBeforeRun, propertiesOf } from './properties';
 import { listSearch } from './resources/pickers';
-import { defaultResource, resources } from './resources';
+import { defaultResource, findOperation, resources } from './resources';
 
 export class Jodo implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,9 +52,7 @@ export class Jodo implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		const chosen = resources
-			.find(({ value }) => value === resource)
-			?.operations.find(({ value }) => value === operation);
+		const chosen = findOperation(resource, operation);
 		if (chosen === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),

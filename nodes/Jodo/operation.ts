@@ -27,6 +27,8 @@ export type Definition<F extends Fields> = OperationWords & {
 	page: string;
 	/** What an AI model reads that uses it as a tool: what it does to money or a child's record, and what it must not make up. */
 	forAgents: string;
+	/** Whether what it looks up lets somebody in without a password. */
+	opensAccount?: true;
 	request: {
 		method: JodoMethod;
 		/** Below `/api/v1/integrations`, with the names of the fields that stand in it: `/pay/orders/{order_id}`. */
@@ -73,6 +75,8 @@ export type Operation = Omit<
 > &
 	Omit<Definition<Fields>['request'], 'query'> & {
 		done: string;
+		/** Whether a person should approve a call that an AI model wants to make. */
+		wantsApproval: boolean;
 		/** Whether there is raw data that Simplify can be switched off for. */
 		hasData: boolean;
 		columns: string[];
@@ -107,6 +111,7 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 		...rest,
 		...sending,
 		done: doneOf({ ...rest, method }),
+		wantsApproval: method !== 'GET' || rest.opensAccount === true,
 		hasData: output.data !== 'nothing',
 		columns: Object.keys(output.columns),
 		schema: schemaOf(output.columns),

@@ -25,7 +25,7 @@ export function propertiesOf({ value: resource, operations }: Resource): INodePr
 		...operations.flatMap((operation) =>
 			updateDisplayOptions({ show: { resource: [resource], operation: [operation.value] } }, [
 				toolDescriptionOf(operation),
-				...(operation.repeat === 'never' ? [toolNotice] : []),
+				...(operation.wantsApproval ? [toolNoticeOf(operation)] : []),
 				...Object.entries(operation.fields).flatMap(([name, field]) => field.parameters(name)),
 				...(operation.hasData ? [simplify] : []),
 				optionsOf(operation),
@@ -65,6 +65,13 @@ const simplify: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** What every model is told about approval: n8n's Human Review is what asks the person, where it is set up. */
+const approvalRules = {
+	wanted:
+		'Before this is carried out, a person has to approve it: for whom it is, the amount, and what it changes or opens.',
+	none: 'It needs no approval.',
+};
+
 /** What every model is told about an operation that must not be sent twice. */
 const neverTwiceRules = [
 	'Call it once for each bill or record; never call it again just to be safe. If a reference is asked for, give what identifies the bill or record itself, such as its invoice number. Give exactly the same one every time, and never invent one.',
@@ -76,14 +83,17 @@ const neverTwiceRules = [
  * n8n shows a node that an AI agent uses under a name that ends in Tool, and gives the model what
  * stands in a parameter of this name. Without one it would only say "Create payment link in Jodo".
  */
-function toolDescriptionOf({ forAgents, repeat }: Operation): INodeProperties {
-	const words = repeat === 'never' ? `${forAgents} ${neverTwiceRules}` : forAgents;
+function toolDescriptionOf({ forAgents, repeat, wantsApproval }: Operation): INodeProperties {
 	return {
 		displayName: 'Description',
 		name: 'toolDescription',
 		type: 'string',
 		typeOptions: { rows: 6 },
-		default: words,
+		default: [
+			forAgents,
+			wantsApproval ? approvalRules.wanted : approvalRules.none,
+			...(repeat === 'never' ? [neverTwiceRules] : []),
+		].join(' '),
 		required: true,
 		description:
 			'What the AI model is told about this tool. Add what applies at your institute, such as which fees it may collect.',
@@ -91,12 +101,22 @@ function toolDescriptionOf({ forAgents, repeat }: Operation): INodeProperties {
 	};
 }
 
-/** Warns people who give such an operation to an AI agent: models repeat themselves, and guess. */
-const toolNotice: INodeProperties = {
-	displayName:
-		'An AI model may call this tool twice, or fill in what nobody has told it. Take amounts, names and IDs from your own data where you can. Let a person approve each call: add Human Review in the Tools panel. Under Options, add Prevent Duplicates with a reference from your own data, such as the invoice number: then each reference is sent only once, however often the model tries.',
-	name: 'toolNotice',
-	type: 'notice',
-	default: '',
-	displayOptions: { show: { '@tool': [true] } },
-};
+/** Warns people who give such an operation to an AI agent: models guess, and repeat themselves. */
+function toolNoticeOf({ repeat }: Operation): INodeProperties {
+	const mayRepeat = repeat === 'never';
+	return {
+		displayName: [
+			`An AI model may ${mayRepeat ? 'call this tool twice, or ' : ''}fill in what nobody has told it.`,
+			'Take amounts, names and IDs from your own data where you can. Let a person approve each call: add Human Review in the Tools panel.',
+			...(mayRepeat
+				? [
+						'Under Options, add Prevent Duplicates with a reference from your own data, such as the invoice number: then each reference is sent only once, however often the model tries.',
+					]
+				: []),
+		].join(' '),
+		name: 'toolNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@tool': [true] } },
+	};
+}

@@ -20,3 +20,8 @@ export const environments = {
 } as const;
 
 export type EnvironmentName = keyof typeof environments | 'custom';
+
+/** Says where Jodo tells whether it has a problem itself; blank for a custom environment, which is not Jodo's. */
+export function statusPageOf(environment: EnvironmentName): string {
+	return environment === 'custom' ? '' : ' status.jodo.in says whether Jodo has a problem.';
+}

@@ -1,5 +1,5 @@
 import type { JodoCredential } from './credential';
-import { environments } from './environments';
+import { environments, statusPageOf } from './environments';
 import { isNotFound, isUnknownPath, readErrorBody, type ErrorBody } from './errorBody';
 import { adviceForUnreachable, meaningOf } from './networkErrors';
 import { isRedirect, isSuccess, type FailedResult, type JodoResult } from './response';
@@ -106,7 +106,7 @@ export function explain(
 			const why = meaningOf(result.code) ?? 'no connection could be made';
 			return {
 				message: `Jodo could not be reached at ${credential.baseUrl}${inBrackets(why, triesOf(result))}`,
-				description: `Nothing was sent. ${adviceForUnreachable(result.code)}${technicalCode(result.code)}`,
+				description: `Nothing was sent. ${adviceForUnreachable(result.code, statusPageOf(credential.environment))}${technicalCode(result.code)}`,
 			};
 		}
 		case 'cancelled':
@@ -144,7 +144,7 @@ function explainUnknown(
 	credential: JodoCredential,
 ): ErrorMessage {
 	const { statusCode, code } = result;
-	const advice = `${words.unknownAdvice}${dashboardOf(credential)}`;
+	const advice = `${words.unknownAdvice}${dashboardOf(credential)}${statusPageOf(credential.environment)}`;
 	if (statusCode !== undefined && isRedirect(statusCode)) {
 		return {
 			message: `${redirected(words.unknown, statusCode)}${inBrackets(triesOf(result))}`,
@@ -178,7 +178,7 @@ function redirectAdvice({ baseUrl }: JodoCredential): string {
 function dashboardOf({ environment }: JodoCredential): string {
 	return environment === 'custom'
 		? ''
-		: ` The Jodo dashboard is at ${environments[environment].dashboard}, and status.jodo.in says whether Jodo has a problem.`;
+		: ` The Jodo dashboard is at ${environments[environment].dashboard}.`;
 }
 
 function environmentOf({ environment, baseUrl }: JodoCredential): string {

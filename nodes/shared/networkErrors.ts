@@ -19,11 +19,15 @@ export function meaningOf(code: string): string | undefined {
 	return meanings.find(([codes]) => codes.test(code))?.[1];
 }
 
-/** What to do about a connection that could not be made. */
-export function adviceForUnreachable(code: string): string {
+/**
+ * What to do about a connection that could not be made.
+ *
+ * @param statusPage where Jodo says whether it has a problem; blank, or begins with a space
+ */
+export function adviceForUnreachable(code: string, statusPage: string): string {
 	return /^SsrfBlocked/.test(code)
 		? 'Check the environment or base URL of the credential. If it is right, your n8n administrator adds its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its IP address to N8N_SSRF_ALLOWED_IP_RANGES.'
-		: 'Check the internet connection of n8n and the environment or base URL of the credential, then run again.';
+		: `Check the internet connection of n8n and the environment or base URL of the credential, then run again.${statusPage}`;
 }
 
 /** A text that ends with a technical code, without it: fit for a message. */

@@ -12,6 +12,9 @@ const besideDist = ['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package
 /** Kinds of files that n8n loads or that an editor reads. */
 const inDist = /^dist\/(nodes|credentials|icons)\/.+\.(js|d\.ts|json|svg)$/;
 
+/** Scripts that npm runs by itself where a package is installed. */
+const atInstallation = /^(pre|post)?(install|prepare)$/;
+
 const unwanted = /(\.test\.|\.spec\.|\.map$|tsbuildinfo|\/test\/|simulator)/;
 
 describe('the tarball that npm would publish', () => {
@@ -31,6 +34,19 @@ describe('the tarball that npm would publish', () => {
 		const others = paths.filter((path) => !besideDist.includes(path) && !inDist.test(path));
 
 		expect(others).toEqual([]);
+	});
+
+	it('runs nothing when it is installed, and wants nothing but the n8n that it runs in', () => {
+		const manifest = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Record<
+			'scripts' | 'dependencies' | 'peerDependencies',
+			Record<string, string> | undefined
+		>;
+
+		expect(Object.keys(manifest.scripts ?? {}).filter((name) => atInstallation.test(name))).toEqual(
+			[],
+		);
+		expect(manifest.dependencies).toBeUndefined();
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
 	it('holds no tests, source maps or build records', () => {

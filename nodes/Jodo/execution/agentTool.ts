@@ -5,6 +5,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import type { JodoCredential } from '../../shared/credential';
+import { statusPageOf } from '../../shared/environments';
 import { withoutTechnicalCode } from '../../shared/networkErrors';
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
@@ -21,9 +23,10 @@ export function isAgentTool({ type }: INode): boolean {
 export function tellModel(
 	outcome: Outcome,
 	{ repeat, thing, lookFor = `the ${thing}` }: Operation,
+	{ environment }: JodoCredential,
 ): Outcome {
 	if (outcome.kind !== 'failed' || repeat === 'safe' || !isUnknown(outcome)) return outcome;
-	const description = `Do not repeat this call: it could make a second one. Tell the user to look in the Jodo dashboard for ${lookFor}.`;
+	const description = `Do not repeat this call: it could make a second one. Tell the user to look in the Jodo dashboard for ${lookFor}.${statusPageOf(environment)}`;
 	return { ...outcome, error: { ...outcome.error, description } };
 }
 

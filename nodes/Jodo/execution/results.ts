@@ -36,6 +36,7 @@ export class Results {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
+		private readonly credential: JodoCredential,
 	) {
 		this.isTool = isAgentTool(context.getNode());
 	}
@@ -52,7 +53,7 @@ export class Results {
 
 	/** Takes what became of a row. */
 	take(given: Outcome, { index, hint, rule }: ValidRow): void {
-		const outcome = this.isTool ? tellModel(given, this.operation) : given;
+		const outcome = this.isTool ? tellModel(given, this.operation, this.credential) : given;
 		if (outcome.kind === 'failed') {
 			const { error, result } = outcome;
 			// What was never sent because the run is over is no failure of its own.
@@ -93,8 +94,8 @@ export class Results {
 	 * environment is said here too: what stands in a credential cannot show or hide a notice among the
 	 * parameters, because n8n decides those by the parameters alone.
 	 */
-	showHints({ environment }: JodoCredential): void {
-		if (environment === 'uat') {
+	showHints(): void {
+		if (this.credential.environment === 'uat') {
 			this.hints.add(
 				"This ran in UAT, Jodo's test environment. For real payments and records, choose a credential for Production.",
 			);

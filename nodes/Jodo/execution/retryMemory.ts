@@ -11,7 +11,11 @@ type RowIdentity = Pick<ValidRow, 'identity' | 'index' | 'rule'>;
 /** Runs that failed for good are never told so; this many outcomes are kept, the oldest go first. */
 const maxOutcomes = 10_000;
 
-const outcomes = new Map<string, Outcome>();
+/** In milliseconds. Older outcomes go as soon as another is kept: people's names stand in them. */
+const maxAge = 24 * 60 * 60 * 1000;
+
+/** The oldest stand first. */
+const outcomes = new Map<string, { outcome: Outcome; since: number }>();
 
 /**
  * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
@@ -43,15 +47,19 @@ export function createRetryMemory(
 			const key = keyOf(row);
 			mine.push(key);
 			// A model that repeats a call is answered by Prevent Duplicates; n8n's own repetition never is.
-			return row.rule === undefined || retryOnFail === true ? outcomes.get(key) : undefined;
+			return row.rule === undefined || retryOnFail === true
+				? outcomes.get(key)?.outcome
+				: undefined;
 		},
 
 		/** Keeps what became of a row, where it must not be sent again. */
 		remember(row: RowIdentity, outcome: Outcome): void {
 			if (!isKept || (outcome.kind !== 'done' && !isUnknown(outcome))) return;
-			outcomes.set(keyOf(row), outcome);
-			for (const oldest of outcomes.keys()) {
-				if (outcomes.size <= maxOutcomes) break;
+			const now = Date.now();
+			outcomes.delete(keyOf(row));
+			outcomes.set(keyOf(row), { outcome, since: now });
+			for (const [oldest, { since }] of outcomes) {
+				if (outcomes.size <= maxOutcomes && now - since <= maxAge) break;
 				outcomes.delete(oldest);
 			}
 		},

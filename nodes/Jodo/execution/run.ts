@@ -35,7 +35,7 @@ export async function runOperation(
 	const signal = AbortSignal.any(cancelled ? [halt.signal, cancelled] : [halt.signal]);
 	const limiter = createRateLimiter({ maxConcurrency: concurrency, signal });
 	const client = await createClient(context, { timeout, limiter, signal });
-	const results = new Results(context, operation);
+	const results = new Results(context, operation, client.credential);
 	const memory = createRetryMemory(context, operation);
 	const guard = createDuplicateGuard(context, operation, scope);
 
@@ -103,7 +103,7 @@ export async function runOperation(
 	for (const row of checked) work.push(processRow(row));
 	await Promise.all(work);
 	if (signal.aborted) throw results.stopped();
-	results.showHints(client.credential);
+	results.showHints();
 	if (!results.hasErrors) memory.forget();
 	return results.all();
 }

@@ -36,9 +36,16 @@ export type Fee = Values<typeof onPage>;
  * The fees of a student (docs.jodo.in/student/api/update-fee/). The table of that page says integers,
  * its sample has text; whether Jodo takes paise is not known.
  */
-export function feeComponents(words: { required: boolean; description: string }) {
+export function feeComponents({
+	required,
+	description,
+}: {
+	required: boolean;
+	description: string;
+}) {
 	return pageRows('Fee Components', {
-		...words,
+		required,
+		description: `${description} Use whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise.`,
 		row: 'Fee Component',
 		example:
 			'[\n  {\n    "component_type": "",\n    "fee_amount": 0,\n    "discounts": [{ "discount_type": "", "value": 0 }]\n  }\n]',

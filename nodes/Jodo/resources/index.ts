@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Operation, Resource } from '../operation';
 import { configuration } from './configuration';
 import { flexPlan } from './flexPlan';
 import { paymentLink } from './paymentLink';
@@ -20,3 +20,10 @@ export const resources: Resource[] = [
 
 /** What stands in the panel before anybody has chosen. */
 export const defaultResource = paymentLink.value;
+
+/** The operation that a node is set to; undefined where there is none of these names. */
+export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}

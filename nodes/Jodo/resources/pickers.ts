@@ -14,6 +14,7 @@ import type { Operation } from '../operation';
 import { getDiscounts } from './configuration/getDiscounts';
 import { getFeeComponents } from './configuration/getFeeComponents';
 import { getGrades } from './configuration/getGrades';
+import { findOperation } from './index';
 import { payableAmount } from './sharedFields';
 
 /** What fills the pickers of the node. */
@@ -42,14 +43,29 @@ function searchInChosenBranch(
 	{ path, thing, columns }: Operation,
 	more: Pick<ConfigurationList, 'instead' | 'always' | 'group'>,
 ) {
-	const adviceOnField = (body: ErrorBody) => adviceOn({ collector_code: branch }, body);
-	const list = { path, title: thing, code: columns[0], adviceOnField, ...more };
+	const list = { path, title: thing, code: columns[0], ...more };
+	const elsewhere = `This operation has no field for the branch. Use a credential whose Default Branch Code is that branch, or choose By Code and type ${more.instead}.`;
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
 	): Promise<INodeListSearchResult> {
-		return await searchConfigurationList(this, list, filter, chosenBranch(this));
+		const advice = hasBranchField(this) ? branch.advice : elsewhere;
+		const adviceOnField = (body: ErrorBody) =>
+			adviceOn({ collector_code: { ...branch, advice } }, body);
+		return await searchConfigurationList(
+			this,
+			{ ...list, adviceOnField },
+			filter,
+			chosenBranch(this),
+		);
 	};
+}
+
+/** Whether a branch can be chosen in the node, for the operation that it is set to. */
+function hasBranchField(context: ILoadOptionsFunctions): boolean {
+	const { resource, operation } = context.getCurrentNodeParameters() ?? {};
+	const { additionalFields } = findOperation(resource, operation)?.fields ?? {};
+	return additionalFields?.members?.collector_code !== undefined;
 }
 
 /**

@@ -61,6 +61,9 @@ describe('what a model is offered', () => {
 		for (const { name, operation, types } of offers) {
 			const tool = offered.get(name.replace(' ', '_'));
 			expect(tool?.description.startsWith(operation.forAgents)).toBe(true);
+			expect(tool?.description).toContain(
+				operation.wantsApproval ? 'a person has to approve it' : 'It needs no approval.',
+			);
 			const properties = Object.entries(tool?.parameters.properties ?? {});
 			expect(Object.fromEntries(properties.map(([key, { type }]) => [key, type]))).toEqual(types);
 		}

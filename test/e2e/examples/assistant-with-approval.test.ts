@@ -130,30 +130,58 @@ describe('a payment link', () => {
 });
 
 describe('a payment at the counter', () => {
-	it('is recorded after it was approved', async () => {
+	/** A payment as the model wants it recorded. */
+	const payment = (paid_on: string) => ({
+		tool: 'Record_a_payment',
+		input: {
+			toolParameters: {
+				jodo_student_id: student.jodo_student_id,
+				fee_component: 'tuition_fee',
+				amount: 2000,
+				mode: 'cash',
+				paid_on,
+				receipt_number: 'RECEIPT-1',
+			},
+			hitlParameters: { student_name: 'Kabir Rao' },
+		},
+	});
+
+	it('is recorded on its day after somebody has seen the student, the day and the amount, and approved', async () => {
 		const { jodo_student_id } = student;
-		const toolParameters = {
-			jodo_student_id,
-			fee_component: 'tuition_fee',
-			amount: 2000,
-			mode: 'cash',
-			receipt_number: 'RECEIPT-1',
-		};
-		model.willSay(
-			{ tool: 'Record_a_payment', input: { toolParameters, hitlParameters: {} } },
-			'Recorded.',
-		);
-		const chat = await ask('Kabir paid 2000 in cash, receipt RECEIPT-1');
+		model.willSay(payment('15 Jun 2026'), 'Recorded.');
+		const chat = await ask('Kabir paid 2000 in cash on 15 June, receipt RECEIPT-1');
 		const review = await chat.review();
 
-		expect(review.text).toContain('Amount: ₹2000 for tuition_fee, cash');
+		expect(review.text).toBe(
+			[
+				'Shall this payment be recorded as received?',
+				'',
+				`Student: Kabir Rao, Jodo student ID ${jodo_student_id}`,
+				'Received on: 15 Jun 2026',
+				'Amount: ₹2000 for tuition_fee, cash',
+				'Receipt number: RECEIPT-1',
+			].join('\n'),
+		);
 		expect(bed.jodo.payments).toEqual([]);
 
 		await press(review, 'Approve');
 		expect(await chat.answer()).toBe('Recorded.');
-		expect(bed.jodo.withTransactionId('RECEIPT-1')).toMatchObject([
-			{ jodo_student_id, amount: 2000, mode: 'cash' },
-		]);
+		const [recorded, ...others] = bed.jodo.withTransactionId('RECEIPT-1');
+		expect(others).toEqual([]);
+		expect(recorded).toMatchObject({ jodo_student_id, amount: 2000, mode: 'cash' });
+		expect(new Date(recorded?.paid_at ?? '').toISOString()).toBe('2026-06-15T06:30:00.000Z');
+	});
+
+	it('wants the name and the day from the model, and never a guess of them', async () => {
+		model.willSay('Hello.');
+		await (await ask('Hello')).answer();
+
+		const offered = model.offered.find(({ name }) => name === 'Record_a_payment');
+		const said = JSON.stringify(offered?.parameters);
+		expect(said).toContain('"student_name"');
+		expect(said).toMatch(
+			/"paid_on":\{[^}]*only as the office said it\. Ask when it did not say; never guess/,
+		);
 	});
 });
 

@@ -205,6 +205,7 @@ describe('what a model is told about the tool', () => {
 			resource: resource.value,
 			operation: listed.value,
 			forAgents: listed.forAgents,
+			method: listed.method,
 			repeat: listed.repeat,
 		})),
 	);
@@ -215,8 +216,17 @@ describe('what a model is told about the tool', () => {
 		const tool = await toldOf(one.resource, one.operation);
 
 		expect(tool.name).toBe('Fee_Link');
-		if (one.repeat === 'safe') expect(tool.description).toBe(one.forAgents);
-		else expect(tool.description.startsWith(`${one.forAgents} `)).toBe(true);
+		expect(tool.description.startsWith(`${one.forAgents} `)).toBe(true);
+	});
+
+	it.each(operations)('says for $resource $operation whether a person approves it', async (one) => {
+		const { description } = await toldOf(one.resource, one.operation);
+
+		const isOnlyLookedUp = one.method === 'GET' && one.operation !== 'getLoginLink';
+		expect(description.includes('It needs no approval.')).toBe(isOnlyLookedUp);
+		expect(description.includes('a person has to approve it: for whom it is, the amount')).toBe(
+			!isOnlyLookedUp,
+		);
 	});
 
 	it.each(operations.filter(({ repeat }) => repeat === 'never'))(

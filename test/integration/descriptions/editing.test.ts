@@ -103,6 +103,44 @@ describe('a node that was just added', () => {
 	});
 });
 
+describe('what a person reads who gives an operation to an AI agent', () => {
+	/** The notices of a tool, as the editor shows them. */
+	function noticesOf(parameters: INodeParameters): string[] {
+		const node = { ...freshNode('jodo', parameters), type: 'n8n-nodes-jodo.jodoTool' };
+		const { description } = engine.node('jodo');
+		return description.properties
+			.filter(({ type }) => type === 'notice')
+			.filter((notice) =>
+				NodeHelpers.displayParameter(node.parameters, notice, node, {
+					...description,
+					name: 'jodoTool',
+				}),
+			)
+			.map(({ displayName }) => displayName);
+	}
+
+	it.each(
+		resources.flatMap(({ value: resource, operations }) =>
+			operations.map(({ value: operation, method, repeat }) => ({
+				resource,
+				operation,
+				method,
+				repeat,
+			})),
+		),
+	)('is for $resource $operation to let a person approve, unless it only looks up', (one) => {
+		const { resource, operation, method, repeat } = one;
+		const isOnlyLookedUp = method === 'GET' && operation !== 'getLoginLink';
+
+		const notices = noticesOf({ resource, operation });
+
+		expect(notices).toHaveLength(isOnlyLookedUp ? 0 : 1);
+		const [notice = ''] = notices;
+		expect(notice.includes('add Human Review in the Tools panel')).toBe(!isOnlyLookedUp);
+		expect(notice.includes('add Prevent Duplicates')).toBe(repeat === 'never');
+	});
+});
+
 describe('below the name of a node', () => {
 	it.each([
 		['paymentLink', 'create', 'create payment link'],

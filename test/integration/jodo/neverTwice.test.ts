@@ -167,7 +167,9 @@ describe('an operation that says no more than that it must not be repeated', () 
 	it('tells a model so, and the person who gives it to one', async () => {
 		const { tool } = await runAgent(bench, { ...create, name: 'Asha Rao' }, []);
 
-		expect(tool.description).toMatch(/^Imagines\. Call it once for each bill or record/);
+		expect(tool.description).toMatch(
+			/^Imagines\. Before this is carried out, .*\. Call it once for each bill or record/,
+		);
 		const { properties } = bench.engine.node('jodo').description;
 		const notices = properties.filter(
 			({ name, displayOptions }) =>

@@ -29,6 +29,11 @@ const onBranch = (collector_code: unknown): INodeParameters => ({
 	additionalFields: { collector_code } as INodeParameters,
 });
 
+/** Where a branch can be chosen: some operations have a field for it, others go by the credential. */
+const inNodeOrCredential = /^Choose the branch in this node, or enter a default branch/;
+const onlyInCredential =
+	/^This operation has no field for the branch\. Use a credential whose Default Branch Code is that branch, or choose By Code and type the .*\. Jodo's answer/;
+
 const requestUrl = () => bench.jodo.requests[0]?.url;
 
 describe('the picker of branches', () => {
@@ -146,16 +151,26 @@ describe.each(['searchGrades', 'searchFeeComponents', 'searchDiscounts'] as cons
 			expect(requestUrl()).not.toContain('collector_code');
 		});
 
-		it('is asked for in words when Jodo demands one', async () => {
-			bench.jodo.assume({ listsNeedCollectorCode: true });
+		it.each<[string, INodeParameters, RegExp]>([
+			['paymentLink', { resource: 'paymentLink', operation: 'create' }, inNodeOrCredential],
+			['payOrder', { resource: 'payOrder', operation: 'create' }, inNodeOrCredential],
+			['student', { resource: 'student', operation: 'register' }, onlyInCredential],
+			['student', { resource: 'student', operation: 'updateFee' }, onlyInCredential],
+			['studentPayment', { resource: 'studentPayment', operation: 'add' }, onlyInCredential],
+			['flexPlan', { resource: 'flexPlan', operation: 'set' }, onlyInCredential],
+		])(
+			'is asked for where somebody can choose it when Jodo demands one, for %s',
+			async (_resource, parameters, advice) => {
+				bench.jodo.assume({ listsNeedCollectorCode: true });
 
-			await expect(open({ method })).rejects.toMatchObject({
-				message: expect.stringMatching(
-					/^Jodo did not list the (grades|fee components|discounts): collector_code/,
-				),
-				description: expect.stringContaining('a default branch in the credential'),
-			});
-		});
+				await expect(open({ method, parameters })).rejects.toMatchObject({
+					message: expect.stringMatching(
+						/^Jodo did not list the (grades|fee components|discounts): collector_code/,
+					),
+					description: expect.stringMatching(advice),
+				});
+			},
+		);
 	},
 );
 

@@ -73,6 +73,34 @@ describe('an explanation', () => {
 		);
 	});
 
+	it.each([
+		['uat', true],
+		['production', true],
+		['custom', false],
+	] as const)('of Jodo out of order names its status page, in %s: %p', (environment, isNamed) => {
+		const tried = { tries: 1, elapsed: 1 };
+		const failures = [
+			{ outcome: 'unreachable' as const, code: 'ECONNREFUSED', ...tried },
+			{ outcome: 'unknown' as const, code: 'ETIMEDOUT', ...tried },
+			{ outcome: 'unknown' as const, statusCode: 503, body: null, ...tried },
+		];
+
+		for (const failure of failures) {
+			const { description } = explain(failure, attempt, { ...credential, environment });
+			expect(description.includes(' status.jodo.in says whether Jodo has a problem.')).toBe(
+				isNamed,
+			);
+		}
+	});
+
+	it('of an address that n8n itself forbids does not name the status page', () => {
+		const answer = { outcome: 'unreachable' as const, code: 'SsrfBlockedIpError', elapsed: 1 };
+
+		expect(explain({ ...answer, tries: 1 }, attempt, credential).description).not.toContain(
+			'status.jodo.in',
+		);
+	});
+
 	it('is there for any status and any body', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 300, max: 499 }), fc.jsonValue(), (statusCode, body) => {

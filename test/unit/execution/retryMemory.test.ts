@@ -71,6 +71,17 @@ describe('what is remembered between the tries of a run', () => {
 		expect(tryOnce({}, 'A', done)).toBeUndefined();
 	});
 
+	it('is nothing of a run that failed for good more than a day ago', () => {
+		const now = Date.now();
+		tryOnce({}, 'A', unknown);
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 25 * 60 * 60 * 1000);
+		tryOnce({ execution: 'a day later' }, 'A', unknown);
+		clock.mockRestore();
+
+		expect(tryOnce({}, 'A', done)).toBeUndefined();
+		expect(tryOnce({ execution: 'a day later' }, 'A', done)).toBe(unknown);
+	});
+
 	it.each<[string, Run, 'safe' | 'never']>([
 		['without Retry on Fail', { retryOnFail: false }, 'never'],
 		['of what may be repeated', {}, 'safe'],

@@ -53,7 +53,7 @@ export const register = defineOperation({
 		fee_components: feeComponents({
 			required: false,
 			description:
-				'What the student has to pay in this academic year; can be set later with Update Fee',
+				'What the student has to pay in this academic year; can be set later with Update Fee.',
 		}),
 		additionalFields: additionalFields({ custom_identifier: customIdentifier }),
 	},

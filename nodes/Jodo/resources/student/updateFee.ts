@@ -28,8 +28,7 @@ export const updateFee = defineOperation({
 		jodo_student_id: studentId,
 		fee_components: feeComponents({
 			required: true,
-			description:
-				"All fees of the student. Use whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise.",
+			description: 'All fees of the student.',
 		}),
 	},
 	output: {

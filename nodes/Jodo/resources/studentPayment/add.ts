@@ -44,7 +44,7 @@ export const add = defineOperation({
 			text('Transaction ID', {
 				placeholder: 'e.g. RECEIPT-2026-0815',
 				description:
-					'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later.',
+					'Your own unique number for this payment, such as the receipt number. Without it, the payment cannot be cancelled later. Whether Jodo refuses one that was used before is not known.',
 			}),
 		),
 		paid_at: converted(

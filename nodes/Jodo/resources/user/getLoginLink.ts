@@ -47,6 +47,7 @@ export const getLoginLink = defineOperation({
 	page: 'https://docs.jodo.in/user/api/get-access-token/',
 	forAgents:
 		'Makes an address that logs one parent in at Jodo without a password. It expires soon. Give it only to that parent, never to anybody else, and never guess the registration ID.',
+	opensAccount: true,
 	thing: 'login link',
 	named: 'user',
 	request: { method: 'GET', path: '/erp/users/{registration_id}/access_token', repeat: 'safe' },
