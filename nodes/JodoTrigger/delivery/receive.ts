@@ -7,7 +7,7 @@ import {
 
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
-import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
+import { nodeDataOf } from '../registration/state';
 import { toItem } from './item';
 import { claimEvent, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
@@ -39,10 +39,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (context.getMode() === 'manual') {
 		return { workflowData: [[{ json }]], webhookResponse: accepted };
 	}
-	const data = nodeDataOf(context);
-	const claim = await claimEvent(data, eventId);
+	const claim = await claimEvent(nodeDataOf(context), eventId);
 	if (claim === 'repeated') return replyWith(context, replies.repeated);
-	return passOn(context, data, claim, json);
+	return passOn(context, claim, json);
 }
 
 /** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */
@@ -69,12 +68,7 @@ let n8nRepliesEarly = false;
  * before it registers the run, and in the same turn of the event loop: what is accepted is then saved
  * with the next delivery.
  */
-function passOn(
-	context: IWebhookFunctions,
-	data: NodeData,
-	claim: Claim,
-	json: IDataObject,
-): IWebhookResponseData {
+function passOn(context: IWebhookFunctions, claim: Claim, json: IDataObject): IWebhookResponseData {
 	let isSameTurn = true;
 	const run: Run = {};
 	const workflowData = onceWritten([[{ json }]], () => (run.writtenSince = Date.now()));
@@ -91,12 +85,8 @@ function passOn(
 	return {
 		workflowData,
 		get webhookResponse() {
-			if (isSameTurn) {
-				n8nRepliesEarly = true;
-			} else {
-				claim.accept();
-				restoreSecret(data);
-			}
+			if (isSameTurn) n8nRepliesEarly = true;
+			else claim.accept();
 			return accepted;
 		},
 	};
