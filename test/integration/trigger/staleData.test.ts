@@ -70,6 +70,16 @@ describe('a run or a delivery that writes the static data of before back whole',
 		expect(bench.delivering).toEqual({});
 	});
 
+	it('leaves nothing behind either when that has taken all that it keeps', async () => {
+		const workflow = bench.add({ events: [paidLink] });
+		await workflow.activate();
+
+		workflow.staticData = {};
+		await workflow.deactivate();
+
+		expect(bench.delivering).toEqual({});
+	});
+
 	it('leaves nothing behind of an event that is no longer selected', async () => {
 		const workflow = bench.add({ events: [paidLink] });
 		await workflow.activate();
