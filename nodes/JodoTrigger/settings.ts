@@ -1,12 +1,12 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { credentialType, type JodoCredential } from '../shared/credential';
+import { credentialType, readCredential, type JodoCredential } from '../shared/credential';
 import { environments } from '../shared/environments';
 import { asArray, asText } from '../shared/guards';
 import { at, InvalidValueError } from '../shared/values/invalidValue';
 import { readEmail } from '../shared/values/text';
 import { ownAddresses } from './registration/addresses';
-import { accountOf, nodeDataOf, readSecret, type Target } from './registration/state';
+import { accountOf, nodeDataOf, readState, secretOf, type Target } from './registration/state';
 
 /** What the node wants at Jodo. */
 export type Wanted = Target & {
@@ -87,15 +87,19 @@ export type DeliverySettings = {
 /**
  * Reads how to check a delivery. The credential is opened only where it is needed: a trigger that
  * registered itself keeps its secret in the static data.
+ *
+ * @throws Error when the credential is needed and cannot be read
  */
 export async function readDeliverySettings(context: IWebhookFunctions): Promise<DeliverySettings> {
+	const data = nodeDataOf(context);
+	const { secret } = readState(data);
 	const byHand = isRegisteredByHand(context);
 	const verifySourceIp = verifiesSourceIp(context);
-	const credential =
-		byHand || verifySourceIp ? await context.getCredentials(credentialType) : undefined;
+	if (secret !== '' && !byHand && !verifySourceIp) return { secret };
+	const credential = await context.getCredentials(credentialType);
 	return {
-		secret: byHand ? asText(credential?.webhookSecret) : readSecret(nodeDataOf(context)),
-		sources: verifySourceIp ? publishedAddresses(credential?.environment) : undefined,
+		secret: byHand ? asText(credential.webhookSecret) : secretOf(data, readCredential(credential)),
+		sources: verifySourceIp ? publishedAddresses(credential.environment) : undefined,
 	};
 }
 

@@ -55,6 +55,15 @@ export function textColumn(place: Place): Column {
 	return columnAt(['string', 'null'], place, (value) => asText(value) || null);
 }
 
+/** The code of a grade: text in answers, an object with code and name in webhooks (docs.jodo.in/student/webhooks/). */
+export function gradeColumn(place: string): Column {
+	return columnAt(
+		['string', 'null'],
+		place,
+		(grade) => asText(isObject(grade) ? grade.code : grade) || null,
+	);
+}
+
 /** Texts that are called as Jodo calls them: the last of the names on the way to each. */
 export function textColumns(...places: string[]): Columns {
 	return Object.fromEntries(places.map((place) => [place.replace(/.*\./, ''), textColumn(place)]));

@@ -19,6 +19,12 @@ const spread = 200;
 /** Between the answer that ends a round and the end of n8n, at most, in milliseconds. */
 const maxDelay = 50;
 
+/**
+ * How many of 24 events may run again when n8n was restarted. n8n 1.x saves what was accepted with the
+ * next delivery: of events one after another that is all but the last, of a burst it may be none.
+ */
+const unsaved = line === '1.x' ? { burst: 24, oneByOne: 1 } : { burst: 0, oneByOne: 0 };
+
 /** Everything that a round sends to one receiver, and what came of it. */
 type Sent = { event: string; answer: Answer };
 
@@ -159,9 +165,9 @@ run(async () => {
 			'docs/evidence/trigger.md',
 		);
 		must(killed.trigger.lost + stopped.trigger.lost === 0, 'Events were lost');
-		// n8n 1.x saves what was accepted with the next delivery.
-		const unsaved = line === '1.x' ? afterRestart : 0;
-		must(afterRestart + afterActivation === unsaved, 'A repeat started an execution');
+		must(burstAgain <= unsaved.burst, `${burstAgain} events of a burst ran again`);
+		must(afterRestart <= unsaved.oneByOne, `${afterRestart} repeats started an execution`);
+		must(afterActivation === 0, `${afterActivation} repeats started one after the publishing`);
 		must(startedAtOnce === 1, `One event made ${startedAtOnce} executions`);
 		must(atOnce.filter(isAccepted).length === 1, 'An event was accepted more than once');
 	} finally {

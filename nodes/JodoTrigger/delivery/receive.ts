@@ -1,8 +1,13 @@
-import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import {
+	sleep,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/guards';
-import { nodeDataOf, restoreSecret, type NodeData } from '../registration/state';
+import { nodeDataOf } from '../registration/state';
 import { toItem } from './item';
 import { claimEvent, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
@@ -11,11 +16,6 @@ import { verify, type Reply } from './verify';
 const replies = {
 	notSelected: { status: 200, message: 'Ignored', reason: 'its event is not selected in the node' },
 	repeated: { status: 200, message: 'Repeated', reason: 'it was accepted before' },
-	undecided: {
-		status: 503,
-		message: 'Send it again later',
-		reason: 'n8n has not registered the run of another delivery of the same event yet',
-	},
 } satisfies Record<string, Reply>;
 
 const accepted = { message: 'Accepted' };
@@ -35,13 +35,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const selected = asArray(context.getNodeParameter('events', []));
 	if (!selected.includes(body.event)) return replyWith(context, replies.notSelected);
 	const json = toItem(body, context.getNodeParameter('simplify', true) !== false);
-	const workflowData = [[{ json }]];
 	// A test may be sent as often as one likes, and n8n saves no static data of tests.
-	if (context.getMode() === 'manual') return { workflowData, webhookResponse: accepted };
-	const data = nodeDataOf(context);
-	const claim = await claimEvent(data, eventId);
-	if (typeof claim === 'string') return replyWith(context, replies[claim]);
-	return passOn(context, data, claim, workflowData);
+	if (context.getMode() === 'manual') {
+		return { workflowData: [[{ json }]], webhookResponse: accepted };
+	}
+	const claim = await claimEvent(nodeDataOf(context), eventId);
+	if (claim === 'repeated') return replyWith(context, replies.repeated);
+	return passOn(context, claim, json);
 }
 
 /** Replies without starting anything. If the node threw instead, n8n would record a failed execution. */
@@ -54,7 +54,7 @@ function replyWith(context: IWebhookFunctions, reply: Reply): IWebhookResponseDa
 
 /**
  * Whether this n8n was seen to reply before it registers a run, as n8n 1.123 does. Then the node replies
- * by itself, three seconds later.
+ * by itself, three seconds after n8n has begun to write the run down.
  */
 let n8nRepliesEarly = false;
 
@@ -68,18 +68,15 @@ let n8nRepliesEarly = false;
  * before it registers the run, and in the same turn of the event loop: what is accepted is then saved
  * with the next delivery.
  */
-function passOn(
-	context: IWebhookFunctions,
-	data: NodeData,
-	claim: Claim,
-	workflowData: IWebhookResponseData['workflowData'],
-): IWebhookResponseData {
+function passOn(context: IWebhookFunctions, claim: Claim, json: IDataObject): IWebhookResponseData {
 	let isSameTurn = true;
+	const run: Run = {};
+	const workflowData = onceWritten([[{ json }]], () => (run.writtenSince = Date.now()));
 	const follow = async (who: 'n8n' | 'node') => {
 		// All of them run in this turn of the event loop, in which no database can have answered.
 		for (let steps = 0; steps < 1_000; steps += 1) await undefined;
 		isSameTurn = false;
-		if (await untilReplied(context, who)) claim.accept();
+		if (await untilReplied(context, who, run)) claim.accept();
 	};
 	follow(n8nRepliesEarly ? 'node' : 'n8n')
 		.catch((error: unknown) => context.logger.error(`Jodo Trigger: ${errorText(error)}`))
@@ -88,28 +85,43 @@ function passOn(
 	return {
 		workflowData,
 		get webhookResponse() {
-			if (isSameTurn) {
-				n8nRepliesEarly = true;
-			} else {
-				claim.accept();
-				restoreSecret(data);
-			}
+			if (isSameTurn) n8nRepliesEarly = true;
+			else claim.accept();
 			return accepted;
 		},
 	};
 }
 
+/** What is known of a run. */
+type Run = {
+	/** Since when n8n writes it down, in milliseconds. */
+	writtenSince?: number;
+};
+
+/**
+ * Tells when n8n writes data down, by its being made into text. n8n 2.41 does that in the transaction that
+ * registers the run, when the first write of it has succeeded (execution-persistence.js, create); n8n
+ * 1.123 does it just before that transaction (execution.repository.js, createNewExecution).
+ *
+ * @returns the same data
+ */
+function onceWritten<T extends object>(data: T, tell: () => void): T {
+	const toJSON = () => {
+		Reflect.deleteProperty(data, 'toJSON');
+		tell();
+		return data;
+	};
+	return Object.defineProperty(data, 'toJSON', { value: toJSON, configurable: true });
+}
+
 /** Between two looks at the response, in milliseconds. */
 const interval = 100;
 
-/**
- * After how many looks the node replies in n8n's place: five seconds; three where n8n does not reply at
- * all. Counted, not timed: while something keeps n8n's only thread busy, it cannot register a run either.
- */
-const maxLooks = { n8n: 50, node: 30 };
+/** How long n8n has been writing a run down when the node replies in its place, or replies at all. Milliseconds. */
+const patience = { n8n: 5_000, node: 3_000 };
 
-/** After five minutes nobody waits any more. */
-const lastLook = 3000;
+/** After this nobody waits any more, in milliseconds. */
+const longest = 300_000;
 
 /**
  * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
@@ -118,18 +130,23 @@ const lastLook = 3000;
  * is deferred until WorkflowRunner.run has returned). Between the two it waits for its limit of
  * concurrent runs, N8N_CONCURRENCY_PRODUCTION_LIMIT (active-executions.js: first
  * executionPersistence.create, then the reservation), and Jodo's patience is not documented. So the
- * node replies after some seconds, unless n8n's database does not answer: then the run may not be in it.
+ * node replies some seconds after n8n has begun to write the run down, if n8n's database answers.
  *
  * @param who whose reply it is to be
  * @returns whether n8n has registered the run
  */
-async function untilReplied(context: IWebhookFunctions, who: 'n8n' | 'node'): Promise<boolean> {
+async function untilReplied(
+	context: IWebhookFunctions,
+	who: 'n8n' | 'node',
+	run: Run,
+): Promise<boolean> {
 	const response = context.getResponseObject();
-	for (let looks = 0; !response.writableEnded; looks += 1) {
-		const isLate = looks >= maxLooks[who];
+	const start = Date.now();
+	while (!response.writableEnded) {
 		// A caller that has gone cannot be replied to, and where n8n does not reply nothing is known.
-		if (isLate && response.destroyed && who === 'node') return false;
-		if (looks >= lastLook) return false;
+		if (response.destroyed && who === 'node') return false;
+		if (Date.now() - start >= longest) return false;
+		const isLate = Date.now() - (run.writtenSince ?? Number.POSITIVE_INFINITY) >= patience[who];
 		if (isLate && !response.destroyed && (await isDatabaseThere(context))) reply(response);
 		await sleep(interval);
 	}

@@ -11,10 +11,7 @@ import type { NodeData } from '../registration/state';
  */
 const maxRemembered = 10_000;
 
-/** How often a delivery looks whether it is known what became of another one of the same event: for three seconds. */
-const maxLooks = 30;
-
-/** Between two looks, in milliseconds. */
+/** Between two looks at what became of another delivery of the same event, in milliseconds. */
 const interval = 100;
 
 /** Events, the oldest first. Lists are what n8n saves; the set is to find one quickly. */
@@ -70,34 +67,26 @@ export type Claim = {
 
 /**
  * Claims an event, so that it is passed on once. Of deliveries at the same moment one is given it, and
- * the others wait until it is known what became of that. Across processes (several webhook processors)
- * two can still race.
+ * the others wait until it is known what became of that; a claim always ends, after minutes at the
+ * latest. Across processes (several webhook processors) two can still race.
  *
  * @param eventId Jodo's `event_id`, of any length: a digest of it is kept
- * @returns the claim of an event that is new; `undecided` when another delivery of it still waits for n8n
+ * @returns the claim of an event that is new
  */
-export async function claimEvent(
-	data: NodeData,
-	eventId: string,
-): Promise<Claim | 'repeated' | 'undecided'> {
+export async function claimEvent(data: NodeData, eventId: string): Promise<Claim | 'repeated'> {
 	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
 	const key = `${data.node} ${event}`;
-	for (let looks = 0; looks < maxLooks; looks += 1) {
-		const accepted = readAccepted(data);
-		if (accepted.has(event)) return 'repeated';
-		if (!underWay.has(key)) {
-			underWay.add(key);
-			const end = () => void underWay.delete(key);
-			const accept = () => {
-				accepted.add(event);
-				end();
-				data.staticData.acceptedEvents = accepted.list;
-			};
-			return { accept, end };
-		}
-		await sleep(interval);
-	}
-	return 'undecided';
+	while (underWay.has(key)) await sleep(interval);
+	const accepted = readAccepted(data);
+	if (accepted.has(event)) return 'repeated';
+	underWay.add(key);
+	const end = () => void underWay.delete(key);
+	const accept = () => {
+		accepted.add(event);
+		end();
+		data.staticData.acceptedEvents = accepted.list;
+	};
+	return { accept, end };
 }
 
 /**

@@ -35,6 +35,11 @@ export function nameAddress(url: string, workflow: string | undefined): void {
 	if (workflow !== undefined) workflowNames.set(url, workflow);
 }
 
+/** Whether this process has seen an address registered. */
+export function isKnownAddress(url: string): boolean {
+	return workflowNames.has(url);
+}
+
 /**
  * Says that selected events belong to somebody else, and what the choices are. Jodo has one URL for
  * each event (docs.jodo.in/configuration/api/add-webhook/), so adding it anyway would at best take it

@@ -5,7 +5,6 @@ import { checkSettingsByHand, isRegisteredByHand, readWanted, type Wanted } from
 import { conflictError, explained, nameAddress } from './messages';
 import { planRegistration, type Plan } from './plan';
 import {
-	holdSecret,
 	isSameAccount,
 	nodeDataOf,
 	readState,
@@ -34,7 +33,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		if (readState(data).added.length === 0) return false;
 		const { wanted, plan } = await makePlan(context, data);
 		if (plan.missing.length > 0 || plan.outdated.length > 0) return false;
-		remember(context, data, wanted);
+		remember(context, wanted);
 		return true;
 	});
 }
@@ -71,7 +70,7 @@ async function registerNow(context: IHookFunctions): Promise<void> {
 			steps = new Steps(client, wanted, data);
 			await carryOut(steps, plan, listed);
 			conclude(context, data, wanted, [...plan.intact, ...steps.added]);
-			remember(context, data, wanted);
+			remember(context, wanted);
 		},
 		async ({ isCertain }) => (await steps?.undo(isCertain)) ?? 'Nothing was changed',
 	);
@@ -122,9 +121,7 @@ function conclude(
 	}
 }
 
-/** A test has an address and a secret of its own, which nothing else may take for this node's. */
-function remember(context: IHookFunctions, data: NodeData, { isTest, url }: Wanted): void {
-	if (isTest) return;
-	holdSecret(data);
-	nameAddress(url, context.getWorkflow().name);
+/** A test has an address of its own, which nothing else may take for this node's. */
+function remember(context: IHookFunctions, { isTest, url }: Wanted): void {
+	if (!isTest) nameAddress(url, context.getWorkflow().name);
 }

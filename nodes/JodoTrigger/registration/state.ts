@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { createHash, createHmac } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
@@ -70,9 +70,9 @@ export type OwnWebhook = ListedWebhook &
 /** What a node keeps about its registration, in its static data. */
 export type RegistrationState = {
 	/**
-	 * What Jodo signs with; blank before the first registration. It is made once and kept: a run that
-	 * ends later, or a delivery, writes the static data of before back whole, and with an older secret in
-	 * it the node would refuse everything.
+	 * What Jodo signs with; blank before the first registration. It is kept from then on: a run that ends
+	 * later, or a delivery, writes the static data of before back whole, and with an older secret in it
+	 * the node would refuse everything.
 	 */
 	secret: string;
 	/** What was added and is not known to be gone. */
@@ -116,23 +116,11 @@ export function updateState(data: NodeData, changes: Partial<RegistrationState>)
 }
 
 /**
- * Secrets that Jodo signs with, by node, as far as this process has registered them: a run that began
- * before the first registration and keeps static data writes it back without a secret.
+ * The secret that Jodo signs with: the one that the node keeps, or else what the first one is made of. A
+ * run that began before the first registration and keeps static data writes it back without a secret;
+ * then every process of n8n can make the same one again.
  */
-const heldSecrets = new Map<string, string>();
-
-/** The secret that Jodo signs with; blank before the first registration. */
-export function readSecret(data: NodeData): string {
-	return readState(data).secret || (heldSecrets.get(data.node) ?? '');
-}
-
-/** Holds the secret that a node is registered with, from the first event on. */
-export function holdSecret(data: NodeData): void {
-	heldSecrets.set(data.node, readState(data).secret);
-}
-
-/** Writes a secret that the static data has lost into it again. */
-export function restoreSecret(data: NodeData): void {
-	const secret = readSecret(data);
-	if (secret !== readState(data).secret) updateState(data, { secret });
+export function secretOf(data: NodeData, { authorization }: JodoCredential): string {
+	const made = createHmac('sha256', authorization).update(`webhook of ${data.node}`);
+	return readState(data).secret || made.digest('hex');
 }

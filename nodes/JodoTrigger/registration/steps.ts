@@ -1,14 +1,11 @@
-import { randomBytes } from 'crypto';
-
 import type { JodoClient } from '../../shared/client';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
 import { hostOf, isSameAddress } from './addresses';
 import { enumerate, oldAddressError, sentences, toRegistrationError } from './messages';
 import {
-	holdSecret,
-	readSecret,
 	readState,
+	secretOf,
 	updateState,
 	type ListedWebhook,
 	type NodeData,
@@ -55,13 +52,10 @@ export class Steps {
 	 */
 	async add(event: string, before: readonly ListedWebhook[]): Promise<void> {
 		const { url, collector_code, account } = this.wanted;
-		// Hexadecimal is text that any system can store.
-		const secret = readSecret(this.data) || randomBytes(32).toString('hex');
+		const secret = secretOf(this.data, this.client.credential);
 		const others = readState(this.data).unconfirmed.filter((one) => one.event !== event);
 		const asked = { event, url, collector_code, account };
 		updateState(this.data, { secret, unconfirmed: [...others, asked] });
-		// Jodo may deliver at once; n8n saves the static data when all events are registered.
-		if (!this.wanted.isTest) holdSecret(this.data);
 		const listed = await addWebhook(this.client, event, this.wanted, secret, before).catch(
 			(error: unknown) => {
 				if (toRegistrationError(error).isCertain) updateState(this.data, { unconfirmed: others });

@@ -8,6 +8,7 @@ import { isSameAddress } from './addresses';
 import {
 	enumerate,
 	explained,
+	isKnownAddress,
 	RegistrationError,
 	sentences,
 	toRegistrationError,
@@ -35,7 +36,9 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	// then, too, but a workflow that is not active (n8n 1.123 and 2.41, test-webhooks.js).
 	if (context.getWorkflow().active) forgetProcessMemory(data);
 	const state = readState(data);
-	if (state.secret === '' && state.added.length === 0 && state.unconfirmed.length === 0) return;
+	// A run that keeps static data may have written back that of before the registration.
+	const isKnown = state.secret !== '' || isKnownAddress(context.getNodeWebhookUrl('default') ?? '');
+	if (!isKnown && state.added.length === 0 && state.unconfirmed.length === 0) return;
 	await explained(context, async () => {
 		const client = await createClient(context).catch((error: unknown) => {
 			throw leftBehindError(toRegistrationError(error), state);

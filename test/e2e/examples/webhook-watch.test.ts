@@ -63,6 +63,24 @@ describe('the morning look at the webhooks', () => {
 		for (const event of events) expect(email?.text).toContain(`${event} goes nowhere`);
 	});
 
+	it.each([{ enabled: false }, { is_disabled: true }, { status: 'Disabled' }])(
+		'names the event whose webhook Jodo lists as disabled: %j',
+		async (mark) => {
+			const data = bed.jodo.subscriptions.map(({ id, event_code, url }, index) =>
+				index === 0 ? { id, event_code, url, ...mark } : { id, event_code, url },
+			);
+			bed.jodo.fail({
+				match: { method: 'GET' },
+				times: 1,
+				do: { kind: 'answer', status: 200, body: { status: 'success', data } },
+			});
+			const [email] = await morning();
+
+			expect(email?.text).toContain(`${data[0]?.event_code} goes nowhere`);
+			expect(email?.text).not.toContain(`${data[1]?.event_code} goes`);
+		},
+	);
+
 	it("names somebody else's address", async () => {
 		webhookFor('order.payment.debited').url = 'https://erp.example.com/jodo';
 		const [email] = await morning();

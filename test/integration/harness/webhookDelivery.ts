@@ -74,8 +74,10 @@ export class WebhookDelivery {
 		await limit();
 	}
 
+	/** To write a run down, n8n makes its data into text, after the first write (execution-persistence.js). */
 	private start(data: INodeExecutionData[][], failedBefore?: Error): void {
 		this.startedExecution = true;
+		JSON.stringify(data);
 		this.hosted.start(this.mode, data, failedBefore);
 	}
 

@@ -360,6 +360,21 @@ describe('all events', () => {
 		});
 	});
 
+	it.each<[column: string, event: string, payload: IDataObject, value: string]>([
+		['grade', 'masterdata.student.registered', { student: { grade: 'grade_5' } }, 'grade_5'],
+		['settlement_utr', 'direct.payment.added', { payment: { settlement_utr: 'UTR7' } }, 'UTR7'],
+		[
+			'npci_category_code',
+			'flex.mandate.cancelled',
+			{ mandate: { npci_category_code: 'customer_revoked' } },
+			'customer_revoked',
+		],
+	])('reads %s of %s from %j', async (column, event, payload, value) => {
+		await bench.jodo.deliver({ event, payload });
+
+		expect((await lastItem())?.[column]).toBe(value);
+	});
+
 	it.each(EVENT_CODES)('%s has exactly the columns of its family', async (event) => {
 		const delivery = await bench.jodo.deliver({ event, timestamp: 1_750_000_000 });
 

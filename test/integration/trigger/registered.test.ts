@@ -87,15 +87,31 @@ describe('an event that is answered is an event that runs', () => {
 
 		expect(first.attempts).toMatchObject(accepted);
 		expect(first.attempts[0]?.took).toBeGreaterThan(4_500);
+		expect(first.attempts[0]?.took).toBeLessThan(8_000);
 		expect(second.attempts).toMatchObject(repeated);
 		expect(third.attempts).toMatchObject(repeated);
 		expect(workflow.executionCount).toBe(1);
 	});
 
-	it("is not answered by the node while n8n's database does not answer", async () => {
+	it('is not answered by the node while n8n reads its database, but cannot write', async () => {
 		bench.jodo.setWebhooks({ timeout: 7_000 });
 		const database = held();
 		workflow.registration.database = database.wait;
+
+		const first = await bench.jodo.deliver({ event: paidLink });
+
+		expect(statusOf(first)).toBeUndefined();
+		database.end();
+		await workflow.settled();
+		expect((await bench.jodo.deliverAgain(first.event_id)).attempts).toMatchObject(repeated);
+		expect(workflow.executionCount).toBe(1);
+	});
+
+	it("is not answered by the node while n8n's database does not answer", async () => {
+		bench.jodo.setWebhooks({ timeout: 7_000 });
+		// The run was written, but n8n does not come back from its limit, and now the database is gone.
+		const limit = held();
+		workflow.registration.limit = limit.wait;
 		jest
 			.spyOn(bench.engine.credentialsHelper, 'getDecrypted')
 			.mockRejectedValue(new Error('The connection to the database was lost'));
@@ -103,7 +119,7 @@ describe('an event that is answered is an event that runs', () => {
 		const first = await bench.jodo.deliver({ event: paidLink });
 
 		expect(statusOf(first)).toBeUndefined();
-		database.end();
+		limit.end();
 		await workflow.settled();
 		// Jodo has given up waiting, and sends it again: it has run by now.
 		expect((await bench.jodo.deliverAgain(first.event_id)).attempts).toMatchObject(repeated);

@@ -1,12 +1,11 @@
 import {
 	amountColumn,
-	numberColumn,
 	booleanColumn,
-	textColumn,
+	gradeColumn,
+	numberColumn,
 	textColumns,
 	type Columns,
 } from '../../../shared/columns';
-import { get, isObject } from '../../../shared/guards';
 import { sentText, type ItemSource } from '../../outcome';
 
 /** A student as Get Student and Update Student answer it. */
@@ -14,11 +13,7 @@ export const studentColumns: Columns<ItemSource<{ jodo_student_id: string }>> = 
 	// As it was asked for: some of Jodo's answers leave it out.
 	...sentText('jodo_student_id'),
 	...textColumns('fullname', 'identifier', 'custom_identifier'),
-	// Text in answers; webhooks have an object with code and name.
-	grade: textColumn((student) => {
-		const grade = get(student, 'grade');
-		return isObject(grade) ? grade.code : grade;
-	}),
+	grade: gradeColumn('grade'),
 	new_admission: booleanColumn('new_admission'),
 	academic_year_start: numberColumn('academic_year_start'),
 	academic_year_end: numberColumn('academic_year_end'),
