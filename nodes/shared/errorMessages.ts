@@ -61,7 +61,7 @@ const rules: Rule[] = [
 	{
 		applies: ({ result }) => result.statusCode === 403,
 		advice: () =>
-			'These credentials are not allowed to do this. Check whether they belong to the branch, and ask Jodo to allow it.',
+			'These credentials are not allowed to do this. Check whether they are for this branch, and ask Jodo to allow it.',
 	},
 	{
 		applies: ({ result }) => result.statusCode === 429,

@@ -21,12 +21,12 @@ export const notes = converted(
 		example: '[]',
 		fields: {
 			key: textInput(readKey)('Key', {
-				placeholder: 'e.g. erp_reference_id',
+				placeholder: 'e.g. invoice',
 				description: 'Each key may occur once',
 			}),
 			value: optional(
 				textInput(toText)('Value', {
-					placeholder: 'e.g. REF123',
+					placeholder: 'e.g. INV-7',
 					description: 'Any value; Jodo keeps it as text',
 				}),
 			),

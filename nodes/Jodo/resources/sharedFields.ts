@@ -38,7 +38,7 @@ const componentWords = {
 	description: 'What is paid for. It must be a fee component that Jodo has set up for the branch.',
 	// Jodo checks it against the fee components of the branch (observed).
 	advice:
-		'Choose a fee component that is set up for this branch: From List shows them. With By Code, type the code exactly as Jodo has it. Check the branch, too: each has fee components of its own.',
+		'Choose a fee component that is set up for this branch: From List shows them. Or choose By Code and type the code exactly as Jodo has it. Check the branch, too: each has fee components of its own.',
 };
 
 /** What is paid for, of the fees of a student. */

@@ -145,7 +145,7 @@ export function readMoment(
 	const read = `read as ${meant.setZone(zone).toFormat("d LLL yyyy HH:mm 'in' z")}`;
 	if (rule === 'end' && meant.toMillis() <= now) {
 		throw new InvalidValueError(
-			`${quote(value)} is past (${read})`,
+			`${quote(value)} is in the past (${read})`,
 			'Choose a time in the future, or leave it blank.',
 		);
 	}

@@ -48,7 +48,22 @@ export function textsOf(property: INodeProperties): string[] {
 }
 
 /** Words that stay small inside a title. */
-const small = ['a', 'an', 'and', 'as', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to'];
+const small = [
+	'a',
+	'an',
+	'and',
+	'as',
+	'at',
+	'by',
+	'for',
+	'from',
+	'in',
+	'of',
+	'on',
+	'or',
+	'the',
+	'to',
+];
 
 /** Whether a label is in Title Case, as n8n's UX rules want it. */
 export function isTitleCase(label: string): boolean {

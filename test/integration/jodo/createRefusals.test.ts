@@ -126,7 +126,7 @@ const refusals: Array<[string, INodeParameters, string, string]> = [
 	[
 		'an expiry that is past',
 		{ additionalFields: { expires_at: '2020-01-31T18:00:00' } },
-		'Expires At: "2020-01-31T18:00:00" is past (read as 31 Jan 2020 18:00 in Asia/Kolkata)',
+		'Expires At: "2020-01-31T18:00:00" is in the past (read as 31 Jan 2020 18:00 in Asia/Kolkata)',
 		'future',
 	],
 	[

@@ -156,7 +156,7 @@ describe('what to do about it', () => {
 		const error = await errorFor({ status: 403, body: { message: 'Forbidden' } });
 
 		expect(error.message).toBe('Jodo rejected the payment link: Forbidden');
-		expect(error.description).toContain('Check whether they belong to the branch');
+		expect(error.description).toContain('Check whether they are for this branch');
 	});
 
 	it.each([

@@ -306,7 +306,7 @@ describe('readMoment', () => {
 		['a JavaScript date that is past', new Date(0)],
 	])('refuses %s', (_, written) => {
 		const { message, advice } = invalidValueOf(() => readMoment(written, 'UTC', now));
-		expect(message).toContain('is past (read as ');
+		expect(message).toContain('is in the past (read as ');
 		expect(advice).toContain('future');
 	});
 
@@ -348,7 +348,9 @@ describe('readMoment', () => {
 
 	it('says in which zone it has read a time that is past', () => {
 		const { message } = invalidValueOf(() => readMoment('2026-11-01T18:00', 'Asia/Kolkata', now));
-		expect(message).toBe('"2026-11-01T18:00" is past (read as 1 Nov 2026 18:00 in Asia/Kolkata)');
+		expect(message).toBe(
+			'"2026-11-01T18:00" is in the past (read as 1 Nov 2026 18:00 in Asia/Kolkata)',
+		);
 	});
 
 	it('says how to write a day or a time that could be two', () => {

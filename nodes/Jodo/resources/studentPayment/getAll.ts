@@ -10,7 +10,7 @@ export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many student payments',
-	description: "List a student's payments, and which of them have reached the bank",
+	description: "List a student's payments, and for which the money has reached the institute",
 	page: 'https://docs.jodo.in/student/api/list-payments/',
 	forAgents:
 		"Lists the payments of a student at Jodo: amount, mode of payment, when, and for each fee component the bank's reference (UTR) once the money has reached the institute. It changes nothing and may be repeated. Never guess the Jodo student ID.",

@@ -9,7 +9,7 @@ export const register = defineOperation({
 	name: 'Register',
 	action: 'Register user',
 	description:
-		"Register a parent, or find the one with this phone and email. That it is safe to run again is inferred from Jodo's page.",
+		"Register a parent, or find the one with this phone and email; safe to run again, as Jodo's page suggests",
 	page: 'https://docs.jodo.in/user/api/register-user/',
 	forAgents:
 		'Registers a parent at Jodo by name, phone and email, or finds the parent who is registered already, and returns the registration_id. It asks nobody for money and may be repeated. Never guess a name, a phone number or an email: ask.',
