@@ -121,7 +121,7 @@ export async function createClient(
 				if (failure === undefined && result.outcome !== 'unreachable') permit.accepted();
 				if (failure === 'rateLimited') {
 					lastRefusal = result;
-					// It is the limiter that waits, for the whole run.
+					// The limiter waits, for the whole run.
 					await permit.refused(retryAfter);
 				}
 				if (failure === undefined || !mayRepeat(request.repeat, failure, tries, retryAfter)) {

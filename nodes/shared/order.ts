@@ -31,7 +31,7 @@ export const detailColumns = {
  */
 export const orderColumns = {
 	// GET names it `id`, creation and webhooks `order_id`.
-	order_id: textColumn((order) => asText(get(order, 'order_id')) || get(order, 'id')),
+	order_id: textColumn((order) => get(order, 'order_id') ?? get(order, 'id')),
 	/** `paid` or `unpaid`; links also `expired` and `cancelled`. */
 	status: computed(['string', 'null'], statusOf),
 	paid: computed(['boolean', 'null'], (order) => {

@@ -17,7 +17,7 @@ export type Permit = {
 	 * run makes is over.
 	 *
 	 * @param retryAfter what Jodo asked for, in milliseconds
-	 * @returns `closed` also when this request alone was refused too often
+	 * @returns also `closed` if this one request was refused too often
 	 */
 	refused(retryAfter?: number): Promise<WaitOutcome>;
 	/** Whether nothing more is to be sent under it, because Jodo has refused too often. */
@@ -65,7 +65,7 @@ export function createRateLimiter({
 	const queue: Waiting[] = [];
 
 	function enqueue(waiting: Waiting): void {
-		// Nearly all come in order: only who was refused goes to the front.
+		// Nearly all come in order: only refused requests go to the front.
 		let index = queue.length;
 		while (index > 0 && (queue[index - 1]?.priority ?? 0) > waiting.priority) index--;
 		queue.splice(index, 0, waiting);

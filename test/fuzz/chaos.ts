@@ -5,7 +5,7 @@ import { seededRandom } from '../../simulator/random';
 const refusal: Fault = { kind: 'answer', status: 400, body: { message: 'Invalid payload!' } };
 
 /** What goes wrong, and with how many of a hundred requests. */
-const troubles: Array<[percent: number, fault: Fault | NamedFault]> = [
+const faultRates: Array<[percent: number, fault: Fault | NamedFault]> = [
 	[2, 'dropBefore'],
 	[2, 'dropAfter'],
 	[1, 'internalErrorAfter'],
@@ -18,8 +18,8 @@ const troubles: Array<[percent: number, fault: Fault | NamedFault]> = [
 	[0.2, 'hangAfter'],
 ];
 
-/** Random troubles; now and then Jodo is gone, which cuts connections and refuses new ones for a while. */
-export class Weather {
+/** Random faults; now and then Jodo is gone, which cuts connections and refuses new ones for a while. */
+export class Chaos {
 	/** How often it was gone and came back. */
 	outages = 0;
 
@@ -36,7 +36,7 @@ export class Weather {
 	) {
 		this.random = seededRandom(seed);
 		jodo.setLatency({ min: 0, max: 20 });
-		for (const [percent, fault] of troubles) {
+		for (const [percent, fault] of faultRates) {
 			jodo.fail({
 				match: { method: 'POST' },
 				do: fault,

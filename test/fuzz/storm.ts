@@ -4,7 +4,7 @@ import { startEngine, type Engine } from '../integration/harness';
 import { invoiceLink, invoices, pairing } from '../integration/jodo/evidence';
 import { startSimulator, type RateLimit, type Simulator } from '../../simulator';
 import { everySecret, leaks, marked } from './markedSecrets';
-import { Weather } from './chaos';
+import { Chaos } from './chaos';
 
 /** Milliseconds. */
 const timeout = 2_000;
@@ -42,7 +42,7 @@ export class StormBench {
 		private readonly engine: Engine,
 		private readonly jodo: Simulator,
 		private readonly credential: ICredentialDataDecryptedObject,
-		private readonly weather: () => Weather,
+		private readonly chaos: () => Chaos,
 	) {}
 
 	/**
@@ -56,7 +56,7 @@ export class StormBench {
 		const jodo = await startSimulator({ apiKey, apiSecret, rateLimit, seed });
 		const custom = { environment: 'custom', baseUrl: jodo.url, authentication: 'keySecret' };
 		const credential = { ...custom, ...marked, collector_code: '' };
-		return new StormBench(engine, jodo, credential, () => new Weather(jodo, seed, retryAfter));
+		return new StormBench(engine, jodo, credential, () => new Chaos(jodo, seed, retryAfter));
 	}
 
 	async close(): Promise<void> {
@@ -64,32 +64,32 @@ export class StormBench {
 		await this.jodo.close();
 	}
 
-	/** A fee run in bad weather, with Prevent Duplicates, and the same again in good weather. */
+	/** A fee run with faults and Prevent Duplicates, and the same again without faults. */
 	async runTwice(count: number) {
 		const once = {
 			preventDuplicates: { settings: { reference: '={{ $json.invoice }}', whenSeen: 'skip' } },
 		};
-		const weather = this.weather();
+		const chaos = this.chaos();
 		const first = await this.runInvoices(count, once);
-		await weather.clear();
-		const figures = this.figures(weather, first);
+		await chaos.clear();
+		const figures = this.figures(chaos, first);
 		const between = this.created();
 		const second = await this.runInvoices(count, once);
 		return { first, between, second, end: this.created(), figures };
 	}
 
-	/** A fee run in bad weather without Prevent Duplicates: invoices that were sent again after they may have arrived. */
+	/** A fee run with faults and without Prevent Duplicates: invoices that were sent again after they may have arrived. */
 	async runWithoutReference(count: number) {
-		const weather = this.weather();
+		const chaos = this.chaos();
 		const told = await this.runInvoices(count, {});
-		await weather.clear();
+		await chaos.clear();
 		const statuses = new Map<string, Array<number | undefined>>();
 		for (const { body, status } of this.jodo.requests) {
 			const invoice = (body as { notes: Array<{ value: string }> }).notes[0]?.value ?? '';
 			statuses.set(invoice, [...(statuses.get(invoice) ?? []), status]);
 		}
 		const repeated = [...statuses].filter(([, all]) => all.slice(0, -1).some((one) => one !== 429));
-		return { told, repeated, end: this.created(), figures: this.figures(weather, told) };
+		return { told, repeated, end: this.created(), figures: this.figures(chaos, told) };
 	}
 
 	/** Secrets in all that was logged since the engine was started. */
@@ -130,8 +130,8 @@ export class StormBench {
 		return counts;
 	}
 
-	/** What a run in bad weather went through, and how it ended. */
-	private figures({ outages }: Weather, { created, unknown, failed }: Told) {
+	/** What a run with faults went through, and how it ended. */
+	private figures({ outages }: Chaos, { created, unknown, failed }: Told) {
 		const statuses = this.jodo.requests.map(({ status }) => status);
 		return {
 			outages,

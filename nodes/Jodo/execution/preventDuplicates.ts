@@ -25,7 +25,7 @@ export function createDuplicateGuard(
 	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const store = createReferenceStore(context.helpers, node);
 	return {
-		/** Does the work of one item when all earlier ones with its reference are over, and it is known what became of them. */
+		/** Runs one item after all earlier ones with its reference have ended, with a known or an unknown outcome. */
 		async withLock<T>({ reference }: DuplicateRule, work: () => Promise<T>): Promise<T> {
 			const key = `${node} ${scope} ${reference}`;
 			const mine = (lastOf.get(key) ?? Promise.resolve()).then(work);
@@ -88,7 +88,9 @@ function usedBefore(
 	if (state === 'unknown') {
 		return {
 			message: `Reference "${reference}" was sent before${changed ? ' with other details' : ''}, and it is not known whether Jodo ${done} it`,
-			description: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${createAgain}`,
+			description: changed
+				? `Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, ${ifChanged} If it is not there, ${createAgain}`
+				: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${createAgain}`,
 		};
 	}
 	if (changed) {

@@ -107,7 +107,7 @@ export class Results {
 
 	/**
 	 * The error of a run that was stopped, by a failure or because it was cancelled: whatever exists at Jodo by
-	 * then must not be lost from sight.
+	 * then must be reported.
 	 */
 	stopped(): JodoNodeError {
 		this.created.sort((one, other) => one.item - other.item);

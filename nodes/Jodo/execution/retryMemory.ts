@@ -8,14 +8,28 @@ import type { ValidRow } from './rows';
 
 type RowIdentity = Pick<ValidRow, 'identity' | 'index' | 'rule'>;
 
-/** Runs that failed for good are never told so; this many outcomes are kept, the oldest go first. */
+const hour = 60 * 60 * 1000;
+
+/** In milliseconds. Runs that have been quiet for longer go as soon as an outcome is kept: people's names stand in them. */
+const maxQuiet = 24 * hour;
+
+/** Of more outcomes than that, those of runs go that have been quiet for an hour: such a run is over. */
 const maxOutcomes = 10_000;
 
-/** In milliseconds. Older outcomes go as soon as another is kept: people's names stand in them. */
-const maxAge = 24 * 60 * 60 * 1000;
+/** By run, and in a run by row. The run that has been quiet for longest stands first. */
+const runs = new Map<string, { outcomes: Map<string, Outcome>; since: number }>();
 
-/** The oldest stand first. */
-const outcomes = new Map<string, { outcome: Outcome; since: number }>();
+/** Runs that failed for good are never told so. A run that is still going loses nothing, however many rows it has. */
+function dropQuietRuns(now: number): void {
+	let kept = 0;
+	for (const { outcomes } of runs.values()) kept += outcomes.size;
+	for (const [run, { outcomes, since }] of runs) {
+		const quiet = now - since;
+		if (quiet <= hour || (quiet <= maxQuiet && kept <= maxOutcomes)) continue;
+		runs.delete(run);
+		kept -= outcomes.size;
+	}
+}
 
 /**
  * What became of the rows of one run of a node. n8n's own setting Retry on Fail runs a node again with
@@ -38,7 +52,7 @@ export function createRetryMemory(
 	const runIndex = isKept && !isTool ? context.getWorkflowDataProxy(0).$runIndex : 'tool';
 	const run = `${context.getExecutionId()} ${id} ${runIndex}`;
 	const keyOf = ({ identity, index }: RowIdentity) =>
-		`${run} ${isTool ? createHash('sha256').update(identity).digest('base64url') : index}`;
+		isTool ? createHash('sha256').update(identity).digest('base64url') : String(index);
 	const mine: string[] = [];
 	return {
 		/** What became of a row at an earlier try, where it must not be sent again. */
@@ -48,25 +62,25 @@ export function createRetryMemory(
 			mine.push(key);
 			// A model that repeats a call is answered by Prevent Duplicates; n8n's own repetition never is.
 			return row.rule === undefined || retryOnFail === true
-				? outcomes.get(key)?.outcome
+				? runs.get(run)?.outcomes.get(key)
 				: undefined;
 		},
 
 		/** Keeps what became of a row, where it must not be sent again. */
 		remember(row: RowIdentity, outcome: Outcome): void {
 			if (!isKept || (outcome.kind !== 'done' && !isUnknown(outcome))) return;
+			const outcomes = runs.get(run)?.outcomes ?? new Map<string, Outcome>();
 			const now = Date.now();
-			outcomes.delete(keyOf(row));
-			outcomes.set(keyOf(row), { outcome, since: now });
-			for (const [oldest, { since }] of outcomes) {
-				if (outcomes.size <= maxOutcomes && now - since <= maxAge) break;
-				outcomes.delete(oldest);
-			}
+			runs.delete(run);
+			runs.set(run, { outcomes: outcomes.set(keyOf(row), outcome), since: now });
+			dropQuietRuns(now);
 		},
 
 		/** The run is over, and n8n will not try it again. */
 		forget(): void {
-			for (const key of mine) outcomes.delete(key);
+			const outcomes = runs.get(run)?.outcomes;
+			for (const key of mine) outcomes?.delete(key);
+			if (outcomes?.size === 0) runs.delete(run);
 		},
 	};
 }

@@ -56,7 +56,7 @@ export async function runOperation(
 		if (results.hasErrors) haltUnlessContinuing();
 	}
 
-	/** Waits for others with the same reference first: who waits holds no permit. */
+	/** Waits for others with the same reference first: an item that waits holds no permit. */
 	async function send(row: ValidRow): Promise<Outcome | undefined> {
 		const { index, rule, fingerprint } = row;
 		if (rule === undefined) return await withPermit(index, row.send);

@@ -66,7 +66,7 @@ export const details = rows('Line Items', {
 	row: 'Line Item',
 	required: true,
 	description: 'What the parent pays for. The total is the sum of these.',
-	// Refused as it stands: nobody is to be billed an example.
+	// Refused as it stands, so that an example is never billed.
 	example: '[\n  { "component_type": "Payable Amount", "amount": 0 }\n]',
 	fields: {
 		component_type: picker('Fee Component', 'searchFeeComponents', {

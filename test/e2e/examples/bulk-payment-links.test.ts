@@ -154,10 +154,26 @@ describe('the same sheet once more', () => {
 		expect((await failuresOf(again)).rows[0]).toMatchObject({
 			invoice: 'INV-2026-0418',
 			amount: '75000',
-			what_happened: 'has a link already, with other details',
+			what_happened: 'was sent before with other details',
 			what_to_do: expect.stringContaining('cancel the old link'),
 		});
 		expect((await linksOf(again)).rows).toHaveLength(billed.length - 1);
+	});
+
+	it('says of a row whose answer was lost that its link may exist', async () => {
+		const workflow = await bed.import(name);
+		bed.jodo.fail({ do: 'dropAfter' });
+		await run(workflow);
+		const { rows } = await linksOf(await run(workflow));
+
+		expect(bills()).toEqual(billed);
+		expect(rows.filter(({ link }) => link === null)).toMatchObject([
+			{
+				result: expect.stringMatching(
+					/it is not known whether Jodo created it. Look for it in the Jodo dashboard/,
+				),
+			},
+		]);
 	});
 
 	it('says so where the table was deleted', async () => {
@@ -168,7 +184,7 @@ describe('the same sheet once more', () => {
 
 		expect(rows).toHaveLength(billed.length);
 		expect(rows[0]).toMatchObject({
-			result: expect.stringContaining('look for it in the Jodo dashboard'),
+			result: expect.stringMatching(/was created before\. Look for it in the Jodo dashboard/),
 			link: null,
 		});
 	});

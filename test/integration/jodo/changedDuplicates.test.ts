@@ -161,7 +161,7 @@ it('says of an unknown outcome that other details were sent', async () => {
 		skipped: true,
 		reference: 'INV-1',
 		reason:
-			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for this payer and amount. If it is not there, let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
+			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back. If it is not there, let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
 		changed: true,
 	});
 	expect((await itemOf())?.changed).toBe(false);

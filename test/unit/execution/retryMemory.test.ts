@@ -92,15 +92,25 @@ describe('what is remembered between the tries of a run', () => {
 		expect(memory.recall(row('A'))).toBeUndefined();
 	});
 
-	it('is bounded: the oldest calls go first', () => {
-		tryOnce(tool, 'first', unknown);
-		const memory = memoryOf(tool);
-		for (let index = 0; index < 10_000; index++) {
-			memory.remember(row(`row ${index}`), unknown);
-		}
+	it('is every row of a run that is still going, however many there are', () => {
+		const memory = memoryOf();
+		for (let index = 0; index < 12_000; index++) memory.remember(row('A', index), done);
 
-		expect(tryOnce(tool, 'first', done)).toBeUndefined();
-		expect(tryOnce(tool, 'row 9999', done)).toBe(unknown);
+		expect(memoryOf().recall(row('A', 0))).toBe(done);
+		expect(memoryOf().recall(row('A', 11_999))).toBe(done);
+	});
+
+	it('is bounded: of more than ten thousand, those of runs that have been quiet for an hour go', () => {
+		const now = Date.now();
+		tryOnce({}, 'A', unknown);
+		const later = { execution: 'an hour later' };
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(now + 61 * 60 * 1000);
+		const memory = memoryOf(later);
+		for (let index = 0; index < 10_000; index++) memory.remember(row('A', index), unknown);
+		clock.mockRestore();
+
+		expect(tryOnce({}, 'A', done)).toBeUndefined();
+		expect(memoryOf(later).recall(row('A', 0))).toBe(unknown);
 	});
 });
 

@@ -19,7 +19,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
-	ifChanged: `look in the Jodo dashboard whether the old pay order is paid, since it cannot be cancelled. If it is not, ${createAgain}`,
+	ifChanged: `make sure that nobody pays the old pay order: it cannot be cancelled and can still be paid, so tell the payer, or ask Jodo to close it. Then ${createAgain}`,
 	request: { method: 'POST', path: '/pay/orders', repeat: 'never' },
 	fields: {
 		...orderFields,
