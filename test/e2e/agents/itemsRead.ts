@@ -77,7 +77,7 @@ export const itemsRead: Record<string, (existing: Existing, jodo: Simulator) => 
 	'payOrder create': (_existing, { orders }) => [
 		{
 			...{ order_id: orders[0]?.order_id, redirect_url: orders[0]?.redirect_url },
-			...{ amount: 1500, ...payer, notes: { erp_reference_id: 'REF123' } },
+			...{ amount: 1500, ...payer, notes: { invoice: 'INV-7' } },
 		},
 	],
 	'payOrder get': ({ order_id }) => [{ order_id, ...unpaid }],
@@ -85,7 +85,7 @@ export const itemsRead: Record<string, (existing: Existing, jodo: Simulator) => 
 		{
 			...{ order_id: links[1]?.order_id, redirect_url: links[1]?.redirect_url },
 			...{ amount: 1500, expires_at: '2099-01-31T23:59:59.999+05:30' },
-			...{ ...payer, notes: { erp_reference_id: 'REF123' } },
+			...{ ...payer, notes: { invoice: 'INV-7' } },
 		},
 	],
 	'paymentLink get': ({ order_id }) => [{ order_id, ...unpaid, expires_at: null }],
