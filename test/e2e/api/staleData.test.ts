@@ -28,7 +28,7 @@ const counting = [
 		},
 		typeVersion: 2,
 	}),
-	node('Waited', 'n8n-nodes-base.wait', 2, { parameters: { amount: 20 }, typeVersion: 1.1 }),
+	node('Waited', 'n8n-nodes-base.wait', 2, { parameters: { amount: 40 }, typeVersion: 1.1 }),
 ];
 
 /** What n8n keeps for a workflow, by node. */
