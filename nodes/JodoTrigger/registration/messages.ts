@@ -75,9 +75,10 @@ function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted
 			? ' If that is about another branch, choose the branch in this node.'
 			: '';
 	const giveUp = conflicts.every(({ url }) => isSameHost(url, wanted.url))
-		? 'If it is no longer needed there, unpublish that workflow.'
+		? 'Unpublish that workflow, if it is no longer needed.'
 		: 'Let the system there pass it on.';
-	return `Do one of these: 1. Take the event out of this node and leave it where it is. 2. ${giveUp} 3. Turn on Replace Existing in the options of this node and publish again: then Jodo sends the event only to this workflow.${branch}`;
+	// n8n's message has room for thirteen lines, and no more is seen without scrolling (2.41).
+	return `Do one of these: 1. Take the event out of this node. 2. ${giveUp} 3. Turn on Replace Existing in this node's options: then only this workflow gets it.${branch}`;
 }
 
 function adviceForTest(conflicts: readonly ListedWebhook[], { isOwnUrl }: Wanted): string {

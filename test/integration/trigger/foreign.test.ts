@@ -67,7 +67,7 @@ describe('an event that Jodo already sends to another system', () => {
 		const before = bench.atJodo;
 
 		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
-			`to the workflow "Payments received" of this n8n, and it has only one address for each event. Nothing was changed. Do one of these: 1. Take the event out of this node and leave it where it is. 2. If it is no longer needed there, unpublish that workflow. 3. Turn on Replace Existing`,
+			`to the workflow "Payments received" of this n8n, and it has only one address for each event. Nothing was changed. Do one of these: 1. Take the event out of this node. 2. Unpublish that workflow, if it is no longer needed. 3. Turn on Replace Existing`,
 		);
 		expect(bench.atJodo).toBe(before);
 	});
