@@ -121,6 +121,7 @@ export function updateState(data: NodeData, changes: Partial<RegistrationState>)
  * then every process of n8n can make the same one again.
  */
 export function secretOf(data: NodeData, { authorization }: JodoCredential): string {
-	const made = createHmac('sha256', authorization).update(`webhook of ${data.node}`);
-	return readState(data).secret || made.digest('hex');
+	const { secret } = readState(data);
+	if (secret !== '') return secret;
+	return createHmac('sha256', authorization).update(`webhook of ${data.node}`).digest('hex');
 }
