@@ -34,7 +34,8 @@ inN8n2(
 
 		// Whoever writes waits a second and gives up, and n8n lets them write one after another.
 		const database = new DatabaseSync(instance.databaseFile);
-		database.exec('BEGIN IMMEDIATE');
+		// n8n may just be writing itself, and without this SQLite does not wait for it.
+		database.exec('PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE');
 		const sending = Array.from({ length: 12 }, async () => await bed.jodo.deliver({ event: paid }));
 		await sleep(12_000);
 		const whileLocked = bed.jodo.deliveries.map(statusOf);
