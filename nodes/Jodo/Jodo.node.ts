@@ -10,7 +10,7 @@ import {
 import { withAdviceInMessages } from './execution/agentTool';
 import { runOperation } from './execution/run';
 import { hintBeforeRun, propertiesOf } from './properties';
-import { listSearch } from './resources/pickers';
+import { listSearch } from './resources/listSearch';
 import { defaultResource, findOperation, resources } from './resources';
 
 export class Jodo implements INodeType {

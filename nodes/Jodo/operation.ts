@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JodoClient } from '../shared/client';
 import { schemaOf, type JsonSchema } from '../shared/columns';
-import { asText, get, isObject } from '../shared/guards';
+import { asText, get, isObject } from '../shared/untyped';
 import type { JodoMethod, JodoRequest } from '../shared/request';
 import type { JodoResult } from '../shared/response';
 import type { Repeat } from '../shared/retryPolicy';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { computed, readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
-import { asText, firstOf, get, isObject } from '../shared/guards';
+import { asText, firstOf, get, isObject } from '../shared/untyped';
 import { toFailure, type FailedResult, type JodoResult } from '../shared/response';
 import type { ReadContext } from './fields/field';
 

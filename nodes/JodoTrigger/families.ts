@@ -15,8 +15,8 @@ import {
 	type Columns,
 	type JsonSchema,
 } from '../shared/columns';
-import { asArray, asText, get, isObject } from '../shared/guards';
-import { detailColumns, hasSettlement, isSettled, orderColumns } from '../shared/order';
+import { asArray, asText, get, isObject } from '../shared/untyped';
+import { detailColumns, hasSettlement, isSettled, orderColumns } from '../shared/orderColumns';
 
 /*
  * What the simplified items of each family of events have, and where Jodo puts it. By event, ids come

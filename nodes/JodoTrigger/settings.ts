@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { credentialType, readCredential, type JodoCredential } from '../shared/credential';
 import { environments } from '../shared/environments';
-import { asArray, asText } from '../shared/guards';
+import { asArray, asText } from '../shared/untyped';
 import { at, InvalidValueError } from '../shared/values/invalidValue';
 import { readEmail } from '../shared/values/text';
 import { ownAddresses } from './registration/addresses';

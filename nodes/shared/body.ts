@@ -1,6 +1,6 @@
 import type { Redact } from './redact';
 import { untilAborted } from './deadline';
-import { isObject } from './guards';
+import { isObject } from './untyped';
 
 /** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
 const maxBytes = 5 * 1024 * 1024;

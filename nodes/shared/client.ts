@@ -9,7 +9,7 @@ import {
 import { parseBody, receiveBody } from './body';
 import { credentialType, readCredential, type JodoCredential } from './credential';
 import { untilAborted, withDeadline } from './deadline';
-import { errorText } from './guards';
+import { errorText } from './untyped';
 import { nodeError } from './nodeErrors';
 import { createRateLimiter, type Permit, type RateLimiter } from './rateLimiter';
 import { redactorsFor } from './redact';

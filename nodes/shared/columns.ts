@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { asArray, asText, get, isObject } from './guards';
+import { asArray, asText, get, isObject } from './untyped';
 import { receivedRupees } from './values/money';
 
 /*

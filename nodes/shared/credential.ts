@@ -1,7 +1,7 @@
 import { UserError, type ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { environments, type EnvironmentName } from './environments';
-import { asText } from './guards';
+import { asText } from './untyped';
 
 /** The name under which workflows refer to the credential type. */
 export const credentialType = 'jodoApi';

@@ -1,4 +1,4 @@
-import { asArray, asText, get, isObject } from './guards';
+import { asArray, asText, get, isObject } from './untyped';
 import type { JodoResult } from './response';
 
 /** What Jodo says about a request that it rejected, gathered from whatever shape the body has. */

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { ErrorMessage } from './errorMessages';
-import { errorText } from './guards';
+import { errorText } from './untyped';
 import type { FailedResult } from './response';
 import { InvalidValueError } from './values/invalidValue';
 import { capitalized } from './values/text';

@@ -1,5 +1,5 @@
 import type { ParsedBody } from './body';
-import { asArray, asText, get } from './guards';
+import { asArray, asText, get } from './untyped';
 import type { FailureKind } from './retryPolicy';
 
 /**

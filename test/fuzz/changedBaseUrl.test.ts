@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 
-import { listSearch as pickers } from '../../nodes/Jodo/resources/pickers';
+import { listSearch as pickers } from '../../nodes/Jodo/resources/listSearch';
 import { everyOperation, exampleOf, existingAt } from '../integration/exampleParameters';
 import { listSearch, testCredential } from '../integration/harness';
 import { linkExample } from '../integration/jodo/setup';

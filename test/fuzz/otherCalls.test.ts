@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { listSearch as pickers } from '../../nodes/Jodo/resources/pickers';
+import { listSearch as pickers } from '../../nodes/Jodo/resources/listSearch';
 import { listSearch, testCredential } from '../integration/harness';
 import { startWebhookHost, type WebhookHost } from '../integration/harness/webhooks';
 import { automatic, paidLink } from '../integration/trigger/setup';

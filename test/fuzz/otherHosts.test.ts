@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { listSearch as pickers } from '../../nodes/Jodo/resources/pickers';
+import { listSearch as pickers } from '../../nodes/Jodo/resources/listSearch';
 import { everyOperation, exampleOf, existingAt } from '../integration/exampleParameters';
 import { listSearch } from '../integration/harness';
 import { linkExample, orderExample } from '../integration/jodo/setup';

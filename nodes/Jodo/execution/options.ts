@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
-import { isObject } from '../../shared/guards';
+import { isObject } from '../../shared/untyped';
 import { toNodeError } from '../../shared/nodeErrors';
 import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';

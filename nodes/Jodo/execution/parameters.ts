@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asArray } from '../../shared/guards';
+import { asArray } from '../../shared/untyped';
 import type { GetParameter } from '../fields/field';
 import { plainCode } from './plainExpressions';
 

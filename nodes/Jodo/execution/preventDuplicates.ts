@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ErrorMessage } from '../../shared/errorMessages';
-import { errorText } from '../../shared/guards';
+import { errorText } from '../../shared/untyped';
 import { createAgain } from '../errorWords';
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';

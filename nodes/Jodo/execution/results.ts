@@ -12,7 +12,7 @@ import { capitalized } from '../../shared/values/text';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
 import { isAgentTool, nothingFound, tellModel } from './agentTool';
-import { inputItem, type Row, type ValidRow } from './rows';
+import { inputItem, type Row, type ValidRow } from './readRows';
 
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };

@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
 import { isAgentTool } from './agentTool';
-import type { ValidRow } from './rows';
+import type { ValidRow } from './readRows';
 
 type RowIdentity = Pick<ValidRow, 'identity' | 'index' | 'rule'>;
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { createClient, type JodoClient } from '../../shared/client';
-import { errorText } from '../../shared/guards';
+import { errorText } from '../../shared/untyped';
 import { createRateLimiter } from '../../shared/rateLimiter';
 import type { Operation } from '../operation';
 import type { Outcome } from '../outcome';
@@ -9,7 +9,7 @@ import { readRunOptions } from './options';
 import { createDuplicateGuard } from './preventDuplicates';
 import { refusedTogether, Results } from './results';
 import { createRetryMemory } from './retryMemory';
-import { readRows, type Row, type ValidRow } from './rows';
+import { readRows, type Row, type ValidRow } from './readRows';
 
 /**
  * Runs one operation for all input items: reads and checks them, sends several at a time, and gives the

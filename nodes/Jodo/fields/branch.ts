@@ -1,5 +1,5 @@
 import { converted, optional } from './field';
-import { picker } from './values';
+import { picker } from './fieldKinds';
 
 const branchPicker = picker('Branch', 'searchBranches', {
 	placeholder: 'e.g. MAIN',

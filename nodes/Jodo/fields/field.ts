@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../shared/guards';
+import { isObject } from '../../shared/untyped';
 import { at } from '../../shared/values/invalidValue';
 import { isBlank } from '../../shared/values/text';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../shared/guards';
+import { isObject } from '../../shared/untyped';
 import { at } from '../../shared/values/invalidValue';
 import { optional, readFields, type Field, type Fields, type Values } from './field';
 

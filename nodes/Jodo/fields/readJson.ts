@@ -1,4 +1,4 @@
-import { errorText } from '../../shared/guards';
+import { errorText } from '../../shared/untyped';
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 
 /**

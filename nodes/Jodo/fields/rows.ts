@@ -1,4 +1,4 @@
-import { get as memberOf, isObject } from '../../shared/guards';
+import { get as memberOf, isObject } from '../../shared/untyped';
 import { at, InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank } from '../../shared/values/text';
 import {

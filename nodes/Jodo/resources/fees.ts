@@ -2,7 +2,7 @@ import { InvalidValueError } from '../../shared/values/invalidValue';
 import { addRupees } from '../../shared/values/money';
 import { optional, type Values } from '../fields/field';
 import { innerRows, pageRows } from '../fields/rows';
-import { picker, rupees } from '../fields/values';
+import { picker, rupees } from '../fields/fieldKinds';
 import { feeAmount, feeComponent } from './sharedFields';
 
 const discountType = picker('Discount', 'searchDiscounts', {

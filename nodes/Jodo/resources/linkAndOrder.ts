@@ -1,6 +1,6 @@
 import { computed, textColumn, type Columns } from '../../shared/columns';
-import { get } from '../../shared/guards';
-import { orderColumns } from '../../shared/order';
+import { get } from '../../shared/untyped';
+import { orderColumns } from '../../shared/orderColumns';
 import type { Values } from '../fields/field';
 import { sentText, type ItemSource } from '../outcome';
 import { asObject, notes } from './notes';

@@ -5,7 +5,7 @@ import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
 import { converted, optional } from '../fields/field';
 import { rows } from '../fields/rows';
-import { textInput } from '../fields/values';
+import { textInput } from '../fields/fieldKinds';
 
 /** A note, as it is sent. */
 export type Note = { key: string; value: string };

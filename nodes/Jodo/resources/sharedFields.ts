@@ -1,7 +1,7 @@
 import type { Values } from '../fields/field';
 import { group } from '../fields/group';
 import { rows } from '../fields/rows';
-import { date, email, id, phone, picker, rupees, text, year, yesNo } from '../fields/values';
+import { date, email, id, phone, picker, rupees, text, year, yesNo } from '../fields/fieldKinds';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import { addRupees } from '../../shared/values/money';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, isObject } from '../../shared/guards';
+import { asText, isObject } from '../../shared/untyped';
 import { envelope, familyOf } from '../families';
 
 /**

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { credentialType } from '../../shared/credential';
-import { asArray, errorText } from '../../shared/guards';
+import { asArray, errorText } from '../../shared/untyped';
 import { nodeDataOf } from '../registration/state';
 import { toItem } from './item';
 import { claimEvent, type Claim } from './repeats';

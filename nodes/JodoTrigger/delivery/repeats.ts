@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
-import { asArray } from '../../shared/guards';
+import { asArray } from '../../shared/untyped';
 import type { NodeData } from '../registration/state';
 
 /**

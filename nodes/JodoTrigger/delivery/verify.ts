@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { isObject, errorText } from '../../shared/guards';
+import { isObject, errorText } from '../../shared/untyped';
 import { readDeliverySettings, type DeliverySettings } from '../settings';
 import { signatureFault } from './signature';
 

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 
-import { errorText } from '../../shared/guards';
+import { errorText } from '../../shared/untyped';
 import { nodeError } from '../../shared/nodeErrors';
 import type { FailedResult } from '../../shared/response';
 import { InvalidValueError } from '../../shared/values/invalidValue';

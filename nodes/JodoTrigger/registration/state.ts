@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { asArray, asText, get } from '../../shared/guards';
+import { asArray, asText, get } from '../../shared/untyped';
 
 /** Where a node keeps what it knows. */
 export type NodeData = {

@@ -1,7 +1,7 @@
 import type { JodoClient } from '../../shared/client';
 import { isNotFound } from '../../shared/errorBody';
 import { explain, type ErrorWords } from '../../shared/errorMessages';
-import { asText, firstOf, get } from '../../shared/guards';
+import { asText, firstOf, get } from '../../shared/untyped';
 import { toFailure, type JodoResult } from '../../shared/response';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';

@@ -1,4 +1,4 @@
-import { asText, get } from '../guards';
+import { asText, get } from '../untyped';
 
 /**
  * Under which key a code stands. The item keys of List Branches, List Grades and List Fee Components

@@ -6,7 +6,7 @@ import type {
 
 import { createClient } from '../client';
 import { explain, type ErrorWords } from '../errorMessages';
-import { get } from '../guards';
+import { get } from '../untyped';
 import { nodeError } from '../nodeErrors';
 import { toFailure } from '../response';
 import { codeOf, nameOf, rowsIn } from './configurationItems';

@@ -1,4 +1,4 @@
-import { asText } from '../guards';
+import { asText } from '../untyped';
 import { quote, InvalidValueError } from './invalidValue';
 import { isBlank } from './text';
 

@@ -1,4 +1,4 @@
-import type * as fields from '../../../nodes/Jodo/fields/values';
+import type * as fields from '../../../nodes/Jodo/fields/fieldKinds';
 import type * as operation from '../../../nodes/Jodo/operation';
 import type { Repeat } from '../../../nodes/shared/retryPolicy';
 import type * as columns from '../../../nodes/shared/columns';

@@ -18,8 +18,8 @@ const { resources } = jest.requireActual<typeof import('../../../nodes/Jodo/reso
 );
 const kit = {
 	...jest.requireActual<typeof import('../../../nodes/Jodo/operation')>(`${built}/Jodo/operation`),
-	fields: jest.requireActual<typeof import('../../../nodes/Jodo/fields/values')>(
-		`${built}/Jodo/fields/values`,
+	fields: jest.requireActual<typeof import('../../../nodes/Jodo/fields/fieldKinds')>(
+		`${built}/Jodo/fields/fieldKinds`,
 	),
 	columns: jest.requireActual<typeof import('../../../nodes/shared/columns')>(
 		`${built}/shared/columns`,

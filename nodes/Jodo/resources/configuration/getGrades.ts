@@ -1,5 +1,5 @@
 import { textColumn } from '../../../shared/columns';
-import { get } from '../../../shared/guards';
+import { get } from '../../../shared/untyped';
 import { nameOf } from '../../../shared/pickers/configurationItems';
 import { listOfBranch } from './lists';
 

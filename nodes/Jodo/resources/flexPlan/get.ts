@@ -1,6 +1,6 @@
 import { amountColumn, computed, listColumn, textColumn } from '../../../shared/columns';
-import { get as member } from '../../../shared/guards';
-import { detailColumns } from '../../../shared/order';
+import { get as member } from '../../../shared/untyped';
+import { detailColumns } from '../../../shared/orderColumns';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';

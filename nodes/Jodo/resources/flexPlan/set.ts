@@ -1,7 +1,7 @@
 import { computed } from '../../../shared/columns';
 import { converted, optional, type Values } from '../../fields/field';
 import { innerRows, pageRows } from '../../fields/rows';
-import { date, yesNo } from '../../fields/values';
+import { date, yesNo } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';

@@ -1,7 +1,7 @@
 import { createAgain } from '../../errorWords';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
-import { webAddress } from '../../fields/values';
+import { webAddress } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 

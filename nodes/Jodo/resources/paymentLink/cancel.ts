@@ -1,8 +1,8 @@
 import type { JodoClient } from '../../../shared/client';
 import { computed } from '../../../shared/columns';
 import type { ErrorMessage } from '../../../shared/errorMessages';
-import { isObject } from '../../../shared/guards';
-import { statusOf } from '../../../shared/order';
+import { isObject } from '../../../shared/untyped';
+import { statusOf } from '../../../shared/orderColumns';
 import type { JodoRequest } from '../../../shared/request';
 import type { JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';

@@ -3,7 +3,7 @@ import { inZone } from '../../../shared/values/dates';
 import { createAgain } from '../../errorWords';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
-import { moment } from '../../fields/values';
+import { moment } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
 

@@ -1,5 +1,5 @@
 import { textColumn, textColumns } from '../../../shared/columns';
-import { choice } from '../../fields/values';
+import { choice } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';

@@ -1,6 +1,6 @@
 import { textColumn } from '../../../shared/columns';
 import { additionalFields } from '../../fields/group';
-import { email, phone, text } from '../../fields/values';
+import { email, phone, text } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { feeComponents } from '../fees';

@@ -4,7 +4,7 @@ import { createAgain } from '../../errorWords';
 import { converted, optional } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
-import { moment, text } from '../../fields/values';
+import { moment, text } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { feeComponent, rowAmount, studentId, totalOf } from '../sharedFields';

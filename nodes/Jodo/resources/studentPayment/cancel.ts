@@ -1,7 +1,7 @@
 import { computed } from '../../../shared/columns';
 import { InvalidValueError, quote } from '../../../shared/values/invalidValue';
 import { converted, type Field } from '../../fields/field';
-import { text } from '../../fields/values';
+import { text } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { studentId } from '../sharedFields';

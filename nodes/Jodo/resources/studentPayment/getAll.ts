@@ -1,5 +1,5 @@
 import { amountColumn, textColumn, textColumns } from '../../../shared/columns';
-import { orderColumns } from '../../../shared/order';
+import { orderColumns } from '../../../shared/orderColumns';
 import { limit, returnAll } from '../../fields/limit';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';

@@ -1,9 +1,9 @@
 import { computed, textColumn } from '../../../shared/columns';
-import { asText, get } from '../../../shared/guards';
+import { asText, get } from '../../../shared/untyped';
 import { InvalidValueError } from '../../../shared/values/invalidValue';
 import type { Values } from '../../fields/field';
 import { group } from '../../fields/group';
-import { choice, webAddress, yesNo } from '../../fields/values';
+import { choice, webAddress, yesNo } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 import { registrationId, studentId } from '../sharedFields';

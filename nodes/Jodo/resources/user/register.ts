@@ -1,5 +1,5 @@
 import { textColumn } from '../../../shared/columns';
-import { email, phone, text } from '../../fields/values';
+import { email, phone, text } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
 import { sentText } from '../../outcome';
 

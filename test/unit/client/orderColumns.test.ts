@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { notesColumn, readColumns } from '../../../nodes/shared/columns';
-import { orderColumns } from '../../../nodes/shared/order';
+import { orderColumns } from '../../../nodes/shared/orderColumns';
 
 const simplifyOrder = (order: unknown) => readColumns(orderColumns, order, undefined);
 const simplifyNotes = (notes: unknown) =>

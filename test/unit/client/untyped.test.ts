@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { firstOf, isObject, asArray, errorText, get, asText } from '../../../nodes/shared/guards';
+import { firstOf, isObject, asArray, errorText, get, asText } from '../../../nodes/shared/untyped';
 
 describe('text', () => {
 	it.each([

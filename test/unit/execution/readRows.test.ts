@@ -3,7 +3,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { readRows } from '../../../nodes/Jodo/execution/rows';
+import { readRows } from '../../../nodes/Jodo/execution/readRows';
 import type { Operation, ParsedRow } from '../../../nodes/Jodo/operation';
 import { readCredential } from '../../../nodes/shared/credential';
 

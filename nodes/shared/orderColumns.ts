@@ -7,7 +7,7 @@ import {
 	textColumns,
 	type Columns,
 } from './columns';
-import { asArray, asText, get } from './guards';
+import { asArray, asText, get } from './untyped';
 import { receivedRupees, sumRupees } from './values/money';
 
 /**

@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { JodoCredential } from '../../shared/credential';
-import { asText, errorText } from '../../shared/guards';
+import { asText, errorText } from '../../shared/untyped';
 import { toNodeError, type InputItem, type JodoNodeError } from '../../shared/nodeErrors';
 import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';

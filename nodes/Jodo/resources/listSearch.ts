@@ -6,7 +6,7 @@ import {
 	type ConfigurationList,
 } from '../../shared/pickers/configurationList';
 import type { ErrorBody } from '../../shared/errorBody';
-import { asText } from '../../shared/guards';
+import { asText } from '../../shared/untyped';
 import { adviceOn } from '../errorWords';
 import { branch } from '../fields/branch';
 import { locatorValue } from '../fields/field';
