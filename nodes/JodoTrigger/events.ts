@@ -98,8 +98,13 @@ export const eventOptions: INodePropertyOptions[] = jodoEvents
 	}))
 	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 
-/** How an event is called in messages: `Payment Link: Paid (payment_link.payment.debited)`. */
+/** How an event is called in the panel: `Payment Link: Paid`; one that is not in it, by its code. */
+export function eventName(code: string): string {
+	return eventOptions.find(({ value }) => value === code)?.name ?? code;
+}
+
+/** An event with its code: `Payment Link: Paid (payment_link.payment.debited)`. */
 export function eventTitle(code: string): string {
-	const option = eventOptions.find(({ value }) => value === code);
-	return option === undefined ? code : `${option.name} (${code})`;
+	const name = eventName(code);
+	return name === code ? code : `${name} (${code})`;
 }

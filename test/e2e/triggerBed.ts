@@ -6,7 +6,7 @@ import type { Subscription } from '../../simulator';
 import { payOnHostedPage } from './hostedPage';
 import { code, paymentLink } from './parameters';
 import type { TestBed } from './testBed';
-import { jodoName, receivedName, triggerWorkflow } from './workflows';
+import { jodoName, receivedName, triggerName, triggerWorkflow } from './workflows';
 
 /** The event of a paid link. */
 export const paid = 'payment_link.payment.debited';
@@ -33,14 +33,13 @@ export class TriggerBed {
 	constructor(private readonly bed: TestBed) {}
 
 	/** Stores a workflow that waits for paid and lapsed links. */
-	async create(changes: INodeParameters = {}): Promise<SavedWorkflow> {
-		const { id, name } = this.bed.credential;
-		return await this.bed.session.workflows.create(
-			triggerWorkflow({
-				parameters: { ...parameters, ...changes },
-				credentials: { jodoApi: { id, name } },
-			}),
-		);
+	async create(changes: INodeParameters = {}, name = triggerName): Promise<SavedWorkflow> {
+		const { credential, session } = this.bed;
+		const definition = triggerWorkflow({
+			parameters: { ...parameters, ...changes },
+			credentials: { jodoApi: { id: credential.id, name: credential.name } },
+		});
+		return await session.workflows.create({ ...definition, name });
 	}
 
 	/** Activates the workflow for the time of `work`. */

@@ -58,7 +58,7 @@ export const receivedName = 'Received';
 /** The trigger and a node behind it. */
 export function triggerWorkflow(settings: NodeSettings): WorkflowDefinition {
 	return {
-		name: 'Jodo Trigger',
+		name: triggerName,
 		nodes: [
 			node(triggerName, 'n8n-nodes-jodo.jodoTrigger', 0, { webhookId: randomUUID(), ...settings }),
 			node(receivedName, 'n8n-nodes-base.noOp', 1, { parameters: {} }),

@@ -4,7 +4,7 @@ import { errorText } from '../../shared/untyped';
 import { nodeError } from '../../shared/nodeErrors';
 import type { FailedResult } from '../../shared/response';
 import { InvalidValueError } from '../../shared/values/invalidValue';
-import { eventTitle } from '../events';
+import { eventName, eventTitle } from '../events';
 import type { Wanted } from '../settings';
 import { hostOf, isSameHost } from './addresses';
 import type { ListedWebhook } from './state';
@@ -49,13 +49,14 @@ export function conflictError(
 	conflicts: readonly ListedWebhook[],
 	wanted: Wanted,
 ): RegistrationError {
-	// n8n cuts off what its message has no room for: each owner is named once.
+	// n8n's message has room for thirteen lines, and no more is seen without scrolling (2.41): so each
+	// owner is named once, and an event without its code.
 	const owners = [...new Set(conflicts.map(({ url }) => ownerOf(url, wanted)))].map((owner) => {
 		const events = conflicts.filter(({ url }) => ownerOf(url, wanted) === owner);
-		return `${events.map(({ event }) => eventTitle(event)).join(' and ')} to ${owner}`;
+		return `${events.map(({ event }) => eventName(event)).join(' and ')} to ${owner}`;
 	});
 	return new RegistrationError(
-		`Jodo already sends ${owners.join(', and ')}, and it has only one address for each event`,
+		`Jodo already sends ${owners.join(', and ')}, and it has one address for each event`,
 		wanted.isTest ? adviceForTest(conflicts, wanted) : adviceForPublishing(conflicts, wanted),
 	);
 }
@@ -64,9 +65,7 @@ function ownerOf(url: string, { url: ownUrl, isOwnUrl }: Wanted): string {
 	if (isOwnUrl(url)) return 'this workflow itself, which is published';
 	if (!isSameHost(url, ownUrl)) return hostOf(url);
 	const name = workflowNames.get(url);
-	return name === undefined
-		? `another workflow of this n8n (${url})`
-		: `the workflow "${name}" of this n8n`;
+	return name === undefined ? `another workflow of this n8n (${url})` : `the workflow "${name}"`;
 }
 
 function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted): string {
@@ -74,11 +73,11 @@ function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted
 		wanted.collector_code === ''
 			? ' If that is about another branch, choose the branch in this node.'
 			: '';
+	const it = conflicts.length === 1 ? 'it' : 'them';
 	const giveUp = conflicts.every(({ url }) => isSameHost(url, wanted.url))
-		? 'Unpublish that workflow, if it is no longer needed.'
-		: 'Let the system there pass it on.';
-	// n8n's message has room for thirteen lines, and no more is seen without scrolling (2.41).
-	return `Do one of these: 1. Take the event out of this node. 2. ${giveUp} 3. Turn on Replace Existing in this node's options: then only this workflow gets it.${branch}`;
+		? 'unpublish that workflow'
+		: `let the system there pass ${it} on`;
+	return `1. Take ${it} out of this node, or 2. ${giveUp}, or 3. turn on Replace Existing in this node's options: then only this workflow gets ${it}.${branch}`;
 }
 
 function adviceForTest(conflicts: readonly ListedWebhook[], { isOwnUrl }: Wanted): string {

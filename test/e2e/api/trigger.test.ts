@@ -90,9 +90,7 @@ it('leaves the subscription of another system as it was and says whose it is', a
 
 		try {
 			await expect(bed.session.workflows.activate(second)).rejects.toThrow(
-				new RegExp(
-					`Jodo already sends .* \\(${paid}\\) to the workflow "Jodo Trigger" of this n8n, `,
-				),
+				/Jodo already sends .* to the workflow "Jodo Trigger", /,
 			);
 			expect(JSON.stringify(bed.jodo.subscriptions)).toBe(before);
 		} finally {

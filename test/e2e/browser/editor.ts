@@ -122,6 +122,27 @@ export class Editor {
 		await this.nodeWindow.waitFor();
 	}
 
+	/** Publishes the workflow that is open, as a person does. */
+	async publish(): Promise<void> {
+		const buttons = this.page.getByRole('button', { name: /^Publish/ });
+		await buttons.first().click();
+		await this.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+	}
+
+	/** What n8n says in a corner of the window: all of it, and how much of it is out of sight, in pixels. */
+	async readNotification(): Promise<{ text: string; hidden: number }> {
+		const content = this.page.locator('.el-notification__content');
+		await content.waitFor();
+		const text = await content.innerText();
+		return { text, hidden: await content.evaluate((box) => box.scrollHeight - box.clientHeight) };
+	}
+
+	/** Opens a saved workflow. */
+	async openWorkflow(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}`);
+		await this.byId('canvas-node').first().waitFor();
+	}
+
 	/** Opens the list of a saved workflow's executions. */
 	async openExecutions(workflowId: string): Promise<void> {
 		await this.page.goto(`/workflow/${workflowId}/executions`);

@@ -33,7 +33,7 @@ describe('listening for a test event in the editor', () => {
 		const before = bench.atJodo;
 
 		await expect(workflow.listenForTestEvent()).rejects.toThrow(
-			/^Jodo already sends Payment Link: Paid \(payment_link\.payment\.debited\) to this workflow itself, which is published, .* Nothing was changed\. Listening for a test would cut the published workflow off\. Instead, open Executions/,
+			/^Jodo already sends Payment Link: Paid to this workflow itself, which is published, .* Nothing was changed\. Listening for a test would cut the published workflow off\. Instead, open Executions/,
 		);
 
 		expect(bench.atJodo).toBe(before);
