@@ -163,10 +163,12 @@ export function refusedTogether(node: INode, rows: Row[]): JodoNodeError | undef
 	const errors = rows.flatMap((row) => ('error' in row ? [row.error] : []));
 	const [first] = errors;
 	if (first === undefined || rows.length === 1) return first;
+	const isCounted = errors.some(({ message }) => /\[item \d+\]$/.test(message));
+	const countingFrom0 = isCounted ? ' Items count from 0: [item 3] is the fourth.' : '';
 	const error = new NodeOperationError(
 		node,
 		`${errors.length} of ${rows.length} items cannot be sent, so nothing was sent. First: ${first.message}`,
-		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}` },
+		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}${countingFrom0}` },
 	);
 	const { itemIndex } = first.context;
 	Object.assign(error.context, { itemIndex, created: [], alsoFailed: messagesOf(errors) });

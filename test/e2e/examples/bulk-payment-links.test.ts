@@ -75,6 +75,8 @@ describe('the sheet of students', () => {
 		expect(fileName).toMatch(/^payment-links-\d{4}-\d{2}-\d{2}-\d{4}\.xlsx$/);
 		expect(rows).toHaveLength(billed.length);
 		for (const row of rows) {
+			// Without scrolling to the right.
+			expect(Object.keys(row).slice(0, 4)).toEqual(['invoice', 'result', 'status', 'link']);
 			const [link] = bed.jodo.withNote(String(row.invoice));
 			expect(row).toMatchObject({
 				student: link?.request.student_name,
@@ -116,6 +118,11 @@ describe('the sheet of students', () => {
 				what_happened: 'Payer Phone (phone): "98765" is not an Indian phone number of ten digits',
 				what_to_do: expect.stringMatching(/^Write ten digits, such as 9876543210/),
 			},
+		]);
+		expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual([
+			'invoice',
+			'what_happened',
+			'what_to_do',
 		]);
 	});
 });

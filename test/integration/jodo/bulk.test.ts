@@ -171,6 +171,9 @@ describe('the first failure in stop mode', () => {
 		expect(operationError(error).message).toMatch(
 			/^2 of 3 items cannot be sent, so nothing was sent\. First: Payer Phone \(phone\): .* \[item 1\]$/,
 		);
+		expect(operationError(error).description).toMatch(
+			/ Items count from 0: \[item 3\] is the fourth\.$/,
+		);
 		const refused = [
 			expect.stringMatching(/^Payer Phone \(phone\): .* \[item 1\]$/),
 			'Payer Phone (phone) is blank [item 2]',
