@@ -1,17 +1,10 @@
-import type { N8nLine } from '../../../dev/n8n/installation';
 import { bill, linkTool } from '../../integration/agent/linkTool';
 import { startedOnce } from '../../startedOnce';
 import { AgentBed, answerOf } from './agentBed';
 import { press } from './review';
 
-/** Set for each project in jest.config.js. */
-declare const n8nLine: N8nLine;
-
 const bed = startedOnce(async () => await AgentBed.open());
 beforeEach(() => bed.jodo.reset());
-
-/** Human review came with n8n 2.6. */
-const whereThereIsReview = n8nLine === '1.x' ? describe.skip : describe;
 
 const tool = { name: 'Fee link', parameters: linkTool() };
 const reviewed = { isReviewed: true };
@@ -22,7 +15,8 @@ const call = (toolParameters: object) => ({
 	input: { toolParameters, hitlParameters: {} },
 });
 
-whereThereIsReview('a call that the office reviews by email', () => {
+/** Human review came with n8n 2.6. */
+describe('a call that the office reviews by email', () => {
 	it('leaves for Jodo only when somebody approves it, as it was shown', async () => {
 		const said = bill();
 		const waiting = await bed.ask([tool], [call(said), 'Here is the link.'], reviewed);
