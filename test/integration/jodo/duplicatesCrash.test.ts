@@ -31,7 +31,7 @@ async function run(deduplication: DeduplicationStore) {
 	return result;
 }
 
-it('creates none twice and takes none for created, wherever n8n is killed', async () => {
+it('creates none twice and takes none for created, whatever a crash has left in the store (replayed; no process is killed)', async () => {
 	jodo.fail({ match: { body: refused }, do: { kind: 'answer', status: 409, body: {} } });
 	jodo.fail({ match: { body: 'INV-2' }, do: 'dropAfter' });
 	jodo.fail({ match: { body: 'INV-5' }, do: 'dropBefore' });

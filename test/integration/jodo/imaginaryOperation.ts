@@ -9,20 +9,24 @@ type Kit = Pick<typeof operation, 'defineOperation'> & {
 	columns: typeof columns;
 };
 
-/** A create that does not exist, in as few lines as one can have. */
+/** A create that does not exist, written as any other: with the members that each has to have, and a body. */
 export function imagine({ defineOperation, fields, columns }: Kit, repeat: Repeat) {
-	const page = 'https://docs.jodo.in/';
-	const words = { action: 'Imagine', description: 'Imagine a bill', forAgents: 'Imagines.', page };
-	const payer = { phone: '9876543210', email: 'asha@example.com' };
-	const details = [{ component_type: 'Payable Amount', amount: 1 }];
 	return defineOperation({
-		...words,
 		value: `imagine_${repeat}`,
 		name: 'Imagine',
+		action: 'Imagine',
+		description: 'Imagine a bill',
+		page: 'https://docs.jodo.in/',
+		forAgents: 'Imagines.',
 		thing: 'imaginary bill',
 		request: { method: 'POST', path: '/pay/orders', repeat },
 		fields: { name: fields.text('Name', { description: 'Who it is for' }) },
-		body: ({ name }) => ({ name, ...payer, details }),
+		body: ({ name }) => ({
+			name,
+			phone: '9876543210',
+			email: 'asha@example.com',
+			details: [{ component_type: 'Payable Amount', amount: 1 }],
+		}),
 		output: { data: 'object', columns: { order_id: columns.textColumn('order_id') } },
 	});
 }

@@ -65,7 +65,7 @@ const lost: Array<[string, Fault]> = [
 const short = { options: { timeout: 1500 } };
 const [[, dropped]] = lost as [[string, Fault]];
 
-describe('an operation that says no more than that it must not be repeated', () => {
+describe('a create with the eleven members that one has, of which only `repeat` says that it must not be repeated', () => {
 	it('is run by n8n like any other', async () => {
 		const { items, error } = await run(create);
 
@@ -178,7 +178,7 @@ describe('an operation that says no more than that it must not be repeated', () 
 		expect(notices).toHaveLength(1);
 	});
 
-	it('is never sent twice with one reference, wherever n8n is killed', async () => {
+	it('is never sent twice with one reference, whatever a crash has left in the store (replayed; no process is killed)', async () => {
 		const items = [1, 2, 3, 4, 2, 5].map((number) => ({ invoice: `INV-${number}` }));
 		bench.jodo.setLatency({ min: 2, max: 8 });
 		bench.jodo.fail({ match: { body: 'INV-3' }, do: dropped });
