@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 
-import { resources } from '../../nodes/Jodo/resources';
 import { checkout } from './documents';
 
 /** The code of node and trigger: each file with its syntax tree. */
@@ -102,66 +101,5 @@ describe('the arrows between the files of node and trigger', () => {
 		[...sources.keys()].forEach((file) => visit(file, []));
 
 		expect(cycles).toEqual([]);
-	});
-});
-
-/**
- * What runs any operation. Not the trigger, which is about payments, nor what it shares with the node of
- * the order inside an event: shared/order.ts.
- */
-const machinery = [...sources.keys()].filter(
-	(file) =>
-		/^nodes\/(?:Jodo\/(?:execution\/|fields\/|operation\.ts|outcome\.ts|properties\.ts)|shared\/)/.test(
-			file,
-		) && file !== 'nodes/shared/order.ts',
-);
-
-const spaced = (name: string) => name.replace(/[A-Z]/g, ' $&').toLowerCase();
-
-/** `paymentLink`, "payment link", and the words of those who pay and of what they pay. */
-const names = resources.map(({ value }) => value);
-const words = [
-	...names.map(spaced).filter((name) => name.includes(' ')),
-	...['student', 'parent', 'payer', 'instalment', 'checkout', 'bill'],
-];
-
-/** Every name and every text in the code of a file; comments may give examples. */
-function namesAndTexts(file: string): string[] {
-	const found: string[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isIdentifier(node) || ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)) {
-			found.push(node.text);
-		}
-		ts.forEachChild(node, visit);
-	};
-	sources.get(file)?.forEachChild((node) => {
-		if (!ts.isImportDeclaration(node)) visit(node);
-	});
-	return found;
-}
-
-function namesResource(text: string): boolean {
-	// What must not be sent twice is a bill or a record: that much the machinery may say.
-	const lower = spaced(text).replaceAll('bill or record', '');
-	return names.includes(text) || words.some((word) => lower.includes(word));
-}
-
-describe('the machinery', () => {
-	it('is looked at', () => {
-		expect(machinery.length).toBeGreaterThan(30);
-		expect(machinery).toContain('nodes/Jodo/execution/preventDuplicates.ts');
-		expect(
-			['paymentLink', 'Jodo rejected the payment link', 'studentId'].every(namesResource),
-		).toBe(true);
-	});
-
-	it('names no resource, and nobody who pays', () => {
-		const found = machinery.flatMap((file) =>
-			namesAndTexts(file)
-				.filter(namesResource)
-				.map((text) => `${file}: ${text}`),
-		);
-
-		expect(found).toEqual([]);
 	});
 });
