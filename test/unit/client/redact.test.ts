@@ -55,6 +55,34 @@ describe('redacting a secret', () => {
 		},
 	);
 
+	/** In how many of the ways to quote a secret of so many characters it is hidden. */
+	function hidden(where: 'inErrors' | 'inItems', length: number, ways: string[]): number {
+		const short = 'k7Qx2mZp9Lw4Ts8Vd'.slice(0, length);
+		const redact = redactorsFor([short])[where];
+		return ways.filter((way) => redact(writings[way]?.(short) ?? '').includes('[hidden]')).length;
+	}
+	const inBase64 = Object.keys(writings).filter((way) => way.includes('base64'));
+	const plain = Object.keys(writings).filter((way) => !way.includes('base64'));
+	const atOtherPlaces = inBase64.filter((way) => way.includes('before it'));
+
+	it.each([
+		['an error, from 4 characters on', 'inErrors', plain, 4],
+		['an error, in base64 from 7 on', 'inErrors', inBase64, 7],
+		['an answer that succeeds, from 16 on', 'inItems', plain, 16],
+		['an answer that succeeds, in base64 from 16 on', 'inItems', inBase64, 16],
+	] as const)('keeps what SECURITY.md promises of %s', (_what, where, ways, least) => {
+		for (const length of [least, least + 1]) {
+			expect(hidden(where, length, [...ways])).toBe(ways.length);
+		}
+		expect(hidden(where, least - 1, [...ways])).toBeLessThan(ways.length);
+	});
+
+	it('hides a secret of 6 characters in base64 at one place of three, and none of 5', () => {
+		expect(hidden('inErrors', 6, inBase64)).toBe(inBase64.length - 2);
+		expect(hidden('inErrors', 6, atOtherPlaces)).toBe(0);
+		expect(hidden('inErrors', 5, inBase64)).toBe(0);
+	});
+
 	it('redacts a secret that a form encodes', () => {
 		const { inErrors: redact } = redactorsFor(['with a space']);
 
