@@ -36,13 +36,14 @@ export type OperationWords = {
  * How one row is sent again in spite of Prevent Duplicates. Its rule goes for every row that reaches the
  * node, so others must not.
  */
-export const createAgain =
+export const adviceToCreateAgain =
 	'let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.';
 
 type WordSource = OperationWords & {
 	method: JodoMethod;
 	path: string;
 	repeat: Repeat;
+	lookFor: string;
 	fields: Fields;
 };
 
@@ -89,15 +90,10 @@ function generalAdvice(source: WordSource): string {
 	return `${nothing}Fix the field that Jodo mentions and run only this item again.`;
 }
 
-function adviceWhenUnknown({
-	repeat,
-	method,
-	thing,
-	lookFor = `the ${thing}`,
-}: WordSource): string {
+function adviceWhenUnknown({ repeat, method, lookFor }: WordSource): string {
 	if (method === 'GET') return 'Nothing was changed. Run this item again later.';
 	if (repeat === 'safe') return 'Run this item again: sending it a second time does no harm.';
-	return `It was sent once and not repeated, because a repeat could make a second one. Look in the Jodo dashboard for ${lookFor}. If it is not there, run only this item again; with Prevent Duplicates, ${createAgain}`;
+	return `It was sent once and not repeated, because a repeat could make a second one. Look in the Jodo dashboard for ${lookFor}. If it is not there, run only this item again; with Prevent Duplicates, ${adviceToCreateAgain}`;
 }
 
 /**
@@ -108,11 +104,12 @@ function adviceWhenUnknown({
 export function adviceOn(fields: Fields, body: ErrorBody): string | undefined {
 	const { keys, reason } = body;
 	const segments = new Set(keys.flatMap((key) => key.split(/\W+/)));
-	const text = reason.toLowerCase();
 	for (const [name, { label, advice, members = {} }] of Object.entries(fields)) {
-		const names = [name.replaceAll('_', ' '), label.toLowerCase()];
+		const names = [name.replaceAll('_', ' '), label];
 		const isNamed =
-			keys.length > 0 ? segments.has(name) : names.some((called) => text.includes(called));
+			keys.length > 0
+				? segments.has(name)
+				: names.some((called) => new RegExp(`\\b${called}\\b`, 'i').test(reason));
 		if (isNamed && advice !== undefined) return advice;
 		const inside = adviceOn(members, body);
 		if (inside !== undefined) return inside;

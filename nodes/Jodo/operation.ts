@@ -17,7 +17,7 @@ import {
 } from './fields/field';
 
 /** All that an operation is. Everything else is made from it. */
-export type Definition<F extends Fields> = OperationWords & {
+type Definition<F extends Fields> = OperationWords & {
 	value: string;
 	name: string;
 	/** As n8n's list of actions has it: sentence case, naming the resource. */
@@ -71,10 +71,11 @@ export type ParsedRow = {
 /** An operation as the machinery sees it. */
 export type Operation = Omit<
 	Definition<Fields>,
-	'request' | 'body' | 'compared' | 'hint' | 'output' | 'execute'
+	'request' | 'body' | 'compared' | 'hint' | 'output' | 'execute' | 'lookFor'
 > &
 	Omit<Definition<Fields>['request'], 'query'> & {
 		done: string;
+		lookFor: string;
 		/** Whether a person should approve a call that an AI model wants to make. */
 		wantsApproval: boolean;
 		/** Whether there is raw data that Simplify can be switched off for. */
@@ -103,43 +104,43 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 	const { request, body, compared, hint, output, execute, ...rest } = definition;
 	const { query, ...sending } = request;
 	const { method, path, repeat } = sending;
-	const { fields } = definition;
-	const words = errorWordsOf({ ...rest, ...sending });
+	const { fields, thing, lookFor = `the ${thing}` } = definition;
+	const described = { ...rest, ...sending, lookFor };
+	const words = errorWordsOf(described);
 	const moments = new Set(momentsIn(fields));
 	const hasBody = method === 'POST' || method === 'PATCH';
 	return {
-		...rest,
-		...sending,
-		done: doneOf({ ...rest, method }),
+		...described,
+		done: doneOf(described),
 		wantsApproval: method !== 'GET' || rest.opensAccount === true,
 		hasData: output.data !== 'nothing',
 		columns: Object.keys(output.columns),
 		schema: schemaOf(output.columns),
 		parse(getParameter, context) {
-			const sent = readFields(fields, getParameter, context);
+			const values = readFields(fields, getParameter, context);
 			const simplify = getParameter('simplify') !== false;
-			const given = bodyOf(fields, sent, path);
-			const textOf = (name: string) => asText(get(sent, name));
+			const given = bodyOf(fields, values, path);
+			const textOf = (name: string) => asText(get(values, name));
 			const ready: JodoRequest = {
 				method,
 				// Whatever an ID holds, it stays one part of the address.
 				path: path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(textOf(name))),
 				query: query && Object.fromEntries(query.map((name) => [name, textOf(name)])),
 				repeat,
-				...(hasBody && { body: body?.(sent, given) ?? given }),
+				...(hasBody && { body: body?.(values, given) ?? given }),
 			};
 			return {
-				identity: JSON.stringify(sent, (name, value: unknown) =>
+				identity: JSON.stringify(values, (name, value: unknown) =>
 					moments.has(name) ? undefined : value,
 				),
-				fingerprint: JSON.stringify(compared?.map((name) => sent[name]) ?? sent),
-				hint: hint?.(sent),
+				fingerprint: JSON.stringify(compared?.map((name) => values[name]) ?? values),
+				hint: hint?.(values),
 				async send(client) {
 					const result = await (execute?.(ready, client) ?? client.send(ready));
 					if ('kind' in result) return result;
 					const outcome =
 						result.outcome === 'accepted'
-							? readResponse(result.body, output, { sent, context }, simplify)
+							? readResponse(result.body, output, { sent: values, context }, simplify)
 							: undefined;
 					return outcome ?? failed(result, words, client.credential);
 				},

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { computed, readColumns, type Columns } from '../shared/columns';
 import type { JodoCredential } from '../shared/credential';
 import { explain, type ErrorMessage, type ErrorWords } from '../shared/errorMessages';
-import { asText, firstOf, get, isObject } from '../shared/untyped';
-import { toFailure, type FailedResult, type JodoResult } from '../shared/response';
+import { asText, get, isObject } from '../shared/untyped';
+import { dataOf, toFailure, type FailedResult, type JodoResult } from '../shared/response';
 import type { ReadContext } from './fields/field';
 
 /** What became of one row. */
@@ -12,8 +12,8 @@ export type Outcome =
 	| {
 			kind: 'done';
 			items: IDataObject[];
-			/** Names what exists at Jodo now, in the report of a run that was stopped. */
-			label: IDataObject;
+			/** Columns that name what exists at Jodo now, for the report of a run that was stopped. */
+			names: IDataObject;
 	  }
 	| { kind: 'skipped'; item: IDataObject }
 	| {
@@ -23,15 +23,11 @@ export type Outcome =
 			result?: FailedResult;
 	  };
 
-/** What is known of one row besides Jodo's data. */
-type SentRow<Sent> = {
+/** What a column of an item can be made of, besides Jodo's data or one row of it. */
+export type ItemSource<Sent> = {
 	/** The fields as they were read; what was left blank is undefined. */
 	sent: Sent;
 	context: ReadContext;
-};
-
-/** What a column of an item can be made of, besides Jodo's data or one row of it. */
-export type ItemSource<Sent> = SentRow<Sent> & {
 	/** Which row of a list it is, counted from 0. */
 	index: number;
 };
@@ -46,7 +42,7 @@ export type Output<Sent> = {
 	/** Columns without which a success says nothing: what Jodo did is not known then. */
 	needed?: string[];
 	/** Columns by which a run that was stopped names what exists at Jodo; the first when not given. */
-	label?: string[];
+	namedBy?: string[];
 };
 
 /** Columns that repeat fields as they were sent. */
@@ -67,10 +63,10 @@ export function sentText<Name extends string>(
 export function readResponse<Sent>(
 	body: unknown,
 	output: Output<Sent>,
-	row: SentRow<Sent>,
+	row: Omit<ItemSource<Sent>, 'index'>,
 	simplify: boolean,
 ): Outcome | undefined {
-	const { columns, needed = [], label = Object.keys(columns).slice(0, 1) } = output;
+	const { columns, needed = [], namedBy = Object.keys(columns).slice(0, 1) } = output;
 	const rows = rowsOf(body, output, row.sent);
 	const items = rows?.map((data, index) => readColumns(columns, data, { ...row, index }));
 	if (rows === undefined || items === undefined) return undefined;
@@ -79,8 +75,8 @@ export function readResponse<Sent>(
 	const raw = output.data === 'list' ? rows : [dataOf(body)];
 	return {
 		kind: 'done',
-		items: simplify ? items : raw.map(asItem),
-		label: Object.fromEntries(label.map((name) => [name, first[name] ?? null])),
+		items: simplify ? items : raw.map((one) => (isObject(one) ? one : { data: asText(one) })),
+		names: Object.fromEntries(namedBy.map((name) => [name, first[name] ?? null])),
 	};
 }
 
@@ -97,21 +93,9 @@ function rowsOf<Sent>(
 	return Array.isArray(found) ? found : undefined;
 }
 
-/**
- * The `data` of an accepted response: one object, or a list of one. `status` is not looked at: an
- * example on docs.jodo.in leaves it out.
- */
-export function dataOf(body: unknown): unknown {
-	return firstOf(get(body, 'data'));
-}
-
 /** Some writes answer with next to nothing. A success whose status says otherwise is none. */
 export function saysSuccess(body: unknown): boolean {
 	return (get(body, 'status') ?? 'success') === 'success';
-}
-
-function asItem(row: unknown): IDataObject {
-	return isObject(row) ? row : { data: asText(row) };
 }
 
 /** The outcome of a request that did not bring what it should. */

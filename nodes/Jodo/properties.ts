@@ -103,12 +103,12 @@ function toolDescriptionOf({ forAgents, repeat, wantsApproval }: Operation): INo
 
 /** Warns people who give such an operation to an AI agent: models guess, and repeat themselves. */
 function toolNoticeOf({ repeat }: Operation): INodeProperties {
-	const mayRepeat = repeat === 'never';
+	const isNeverTwice = repeat === 'never';
 	return {
 		displayName: [
-			`An AI model may ${mayRepeat ? 'call this tool twice, or ' : ''}fill in what nobody has told it.`,
+			`An AI model may ${isNeverTwice ? 'call this tool twice, or ' : ''}fill in what nobody has told it.`,
 			'Take amounts, names and IDs from your own data where you can. Let a person approve each call: add Human Review in the Tools panel.',
-			...(mayRepeat
+			...(isNeverTwice
 				? [
 						'Under Options, add Prevent Duplicates with a reference from your own data, such as the invoice number: then each reference is sent only once, however often the model tries.',
 					]

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { searchBranches } from '../shared/pickers/configurationList';
+import { searchBranches } from '../shared/pickers';
 import { receive } from './delivery/receive';
 import { triggerProperties } from './properties';
 import { isRegistered, register } from './registration/register';

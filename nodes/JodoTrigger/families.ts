@@ -24,7 +24,7 @@ import { detailColumns, hasSettlement, isSettled, orderColumns } from '../shared
  */
 
 /** Events that are about the same thing, and have the same columns. */
-export type Family = {
+type Family = {
 	/** Codes; `order.*` also means what Jodo may add to them. */
 	events: string[];
 	/** Of the item, without the columns of the envelope. */
@@ -36,12 +36,12 @@ export type Family = {
 function family(
 	events: string[],
 	columns: Columns,
-	dataOf: (body: IDataObject) => unknown = ({ payload }) => payload,
+	factsOf: (body: IDataObject) => unknown = ({ payload }) => payload,
 ): Family {
 	return {
 		events,
 		schema: schemaOf(columns),
-		read: (body) => readColumns(columns, dataOf(body), undefined),
+		read: (body) => readColumns(columns, factsOf(body), undefined),
 	};
 }
 
@@ -57,7 +57,7 @@ const envelopeColumns: Columns = {
 };
 
 /** What every item begins with (docs.jodo.in/webhooks/handling-webhook-events/). */
-export const envelope = family(['*'], envelopeColumns, (body) => body);
+export const envelope = family([], envelopeColumns, (body) => body);
 
 /** docs.jodo.in/pay/webhooks/: as Get gives them, so that one branch of a workflow serves both. */
 const orderEventColumns: Columns = {
@@ -88,7 +88,7 @@ function saysSettled(order: unknown): boolean {
 }
 
 /** docs.jodo.in/student/webhooks/; every event about a student has these. */
-const studentColumns: Columns = {
+const studentEventColumns: Columns = {
 	jodo_student_id: textColumn('jodo_student_id'),
 	...textColumns('student.fullname', 'student.identifier', 'student.custom_identifier'),
 	collector_code: textColumn('student.collector_code'),
@@ -102,7 +102,7 @@ const studentColumns: Columns = {
 
 /** docs.jodo.in/student/manual-payment/ and docs.jodo.in/flex/webhooks/; `pay.payment.*` by analogy. */
 const paymentColumns: Columns = {
-	...studentColumns,
+	...studentEventColumns,
 	payment_id: textColumn('payment.id'),
 	amount: amountColumn('payment.amount'),
 	...textColumns('payment.product', 'payment.mode'),
@@ -114,7 +114,7 @@ const paymentColumns: Columns = {
 
 /** docs.jodo.in/flex/webhooks/ */
 const subscriptionColumns: Columns = {
-	...studentColumns,
+	...studentEventColumns,
 	subscription_id: textColumn('subscription.id'),
 	subscription_status: textColumn('subscription.status'),
 };
@@ -138,7 +138,7 @@ const mandateColumns: Columns = {
 
 /** docs.jodo.in/cred/webhooks/ */
 const applicationColumns: Columns = {
-	...studentColumns,
+	...studentEventColumns,
 	application_id: textColumn('application.id'),
 	application_status: textColumn('application.status'),
 	application_amount: amountColumn('application.amount'),
@@ -171,7 +171,7 @@ const emiColumns: Columns = {
 /** The first that names an event is its family. The payloads of all others come as they are. */
 export const families: readonly Family[] = [
 	family(['order.*', 'payment_link.*'], orderEventColumns, orderOf),
-	family(['masterdata.student.*'], studentColumns),
+	family(['masterdata.student.*'], studentEventColumns),
 	family(['direct.payment.*', 'pay.payment.*'], paymentColumns),
 	family(['flex.downpayment.*', 'flex.instalment.*'], {
 		...paymentColumns,

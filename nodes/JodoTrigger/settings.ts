@@ -6,7 +6,8 @@ import { asArray, asText } from '../shared/untyped';
 import { at, InvalidValueError } from '../shared/values/invalidValue';
 import { readEmail } from '../shared/values/text';
 import { ownAddresses } from './registration/addresses';
-import { accountOf, nodeDataOf, readState, secretOf, type Target } from './registration/state';
+import { nodeDataOf } from './nodeData';
+import { accountOf, readState, secretOf, type Target } from './registration/state';
 
 /** What the node wants at Jodo. */
 export type Wanted = Target & {
@@ -23,7 +24,7 @@ export type Wanted = Target & {
 };
 
 /** Hosts that only this machine itself can reach. */
-const loopback = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
+const localHosts = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/;
 
 /**
  * Reads how the node is to be registered.
@@ -132,7 +133,7 @@ function readEvents(context: IHookFunctions): string[] {
 /** Jodo delivers over the internet; only a simulator on this machine can reach this machine's own name. */
 function checkReachable(url: string, { environment }: JodoCredential): string {
 	const host = URL.canParse(url) ? new URL(url).hostname : '';
-	if (environment === 'custom' || !loopback.test(host)) return url;
+	if (environment === 'custom' || !localHosts.test(host)) return url;
 	throw new InvalidValueError(
 		`Jodo cannot reach this n8n: its webhook address is ${url}`,
 		'n8n needs an address that is open to the internet, over https. Your n8n administrator sets it as WEBHOOK_URL.',

@@ -5,9 +5,7 @@ import { isObject } from './untyped';
 /** Jodo's largest documented answer is a few kilobytes; what is longer than this is not one. */
 const maxBytes = 5 * 1024 * 1024;
 
-interface BodyStream extends AsyncIterable<Uint8Array> {
-	destroy(): unknown;
-}
+type BodyStream = AsyncIterable<Uint8Array> & { destroy(): unknown };
 
 function isStream(value: unknown): value is BodyStream {
 	return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

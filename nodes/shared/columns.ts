@@ -21,7 +21,7 @@ export type JsonSchema = {
  * One column of a simplified item: its type in n8n's preview schema, and how it is read from Jodo's data
  * and from what else an item is made of. Reading never throws.
  */
-export type Column<Source = unknown> = {
+type Column<Source = unknown> = {
 	schema: JsonSchema;
 	read(data: unknown, source: Source): GenericValue | IDataObject | IDataObject[] | null;
 };

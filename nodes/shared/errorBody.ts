@@ -1,5 +1,5 @@
 import { asArray, asText, get, isObject } from './untyped';
-import type { JodoResult } from './response';
+import type { JodoResult, RejectedResult } from './response';
 
 /** What Jodo says about a request that it rejected, gathered from whatever shape the body has. */
 export type ErrorBody = {
@@ -60,13 +60,7 @@ export function isNotFound(result: JodoResult, isSaidBy: (body: ErrorBody) => bo
  * `{"message":"Not Found"}`, without Jodo's envelope; another server at a wrong address answers with a
  * page or with nothing.
  */
-export function isUnknownPath({
-	statusCode,
-	body,
-}: {
-	statusCode: number;
-	body: unknown;
-}): boolean {
+export function isUnknownPath({ statusCode, body }: RejectedResult): boolean {
 	if (statusCode !== 404) return false;
 	if (!isObject(body)) return true;
 	return Object.keys(body).length === 1 && asText(get(body, 'message')) === 'Not Found';

@@ -1,8 +1,8 @@
 import type { JodoCredential } from './credential';
 import { environments, statusPageOf } from './environments';
 import { isNotFound, isUnknownPath, readErrorBody, type ErrorBody } from './errorBody';
-import { adviceForUnreachable, meaningOf } from './networkErrors';
-import { isRedirect, isSuccess, type FailedResult, type JodoResult } from './response';
+import { adviceForUnreachable, meaningOf, technicalCode } from './networkErrors';
+import { isRedirect, isSuccess, type FailedResult, type RejectedResult } from './response';
 
 /** What was attempted, in the words that error messages are made of. */
 export type ErrorWords = {
@@ -31,8 +31,7 @@ export type ErrorWords = {
 /** What the person who runs the workflow is shown: what happened, and what to do about it. */
 export type ErrorMessage = { message: string; description: string };
 
-type RejectedResult = Extract<JodoResult, { outcome: 'rejected' }>;
-type UnknownResult = Extract<JodoResult, { outcome: 'unknown' }>;
+type UnknownResult = Extract<FailedResult, { outcome: 'unknown' }>;
 
 /** A rejected request, with all that its message can be made of. */
 type Rejection = {
@@ -143,8 +142,8 @@ function explainUnknown(
 	words: ErrorWords,
 	credential: JodoCredential,
 ): ErrorMessage {
-	const { statusCode, code } = result;
-	const advice = `${words.unknownAdvice}${dashboardOf(credential)}${statusPageOf(credential.environment)}`;
+	const { statusCode, code, tooLong } = result;
+	const advice = `${words.unknownAdvice}${tooLong ? longAdvice : ''}${dashboardOf(credential)}${statusPageOf(credential.environment)}`;
 	if (statusCode !== undefined && isRedirect(statusCode)) {
 		return {
 			message: `${redirected(words.unknown, statusCode)}${inBrackets(triesOf(result))}`,
@@ -156,6 +155,10 @@ function explainUnknown(
 		description: `${advice}${technicalCode(code)}`,
 	};
 }
+
+/** What is longer than five megabytes will be so the next time. */
+const longAdvice =
+	' Jodo documents no answer of that length. If the base URL of the credential is right, ask Jodo about it.';
 
 function whyUnknown({ statusCode, code = '', tooLong }: UnknownResult): string {
 	if (statusCode === undefined) {
@@ -192,9 +195,4 @@ function triesOf({ tries, elapsed }: FailedResult): string {
 function inBrackets(...parts: string[]): string {
 	const text = parts.filter(Boolean).join(', ');
 	return text && ` (${text})`;
-}
-
-/** For the people who look after the network. */
-function technicalCode(code: string | undefined): string {
-	return code ? ` (Technical code: ${code}.)` : '';
 }

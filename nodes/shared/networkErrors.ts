@@ -30,6 +30,11 @@ export function adviceForUnreachable(code: string, statusPage: string): string {
 		: `Check the internet connection of n8n and the environment or base URL of the credential, then run again.${statusPage}`;
 }
 
+/** For the people who look after the network: ends a text; blank where there is none. */
+export function technicalCode(code: string | undefined): string {
+	return code ? ` (Technical code: ${code}.)` : '';
+}
+
 /** A text that ends with a technical code, without it: fit for a message. */
 export function withoutTechnicalCode(text: string): string {
 	return text.replace(/ \(Technical code: [^)]*\)$/, '');

@@ -10,8 +10,10 @@ import { capitalized } from './values/text';
 export type InputItem = {
 	/** By n8n's own count, which starts at 0. */
 	index: number;
-	/** What messages call it: `item 3`. */
+	/** What messages call it: `item 3`, or `sheet row 5`. */
 	name: string;
+	/** Whether that is n8n's count. */
+	isCounted: boolean;
 	/** With a single item, nobody has to be told which. */
 	isOnly: boolean;
 };

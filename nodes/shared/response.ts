@@ -1,5 +1,5 @@
 import type { ParsedBody } from './body';
-import { asArray, asText, get } from './untyped';
+import { asArray, asText, firstOf, get } from './untyped';
 import type { FailureKind } from './retryPolicy';
 
 /**
@@ -11,7 +11,7 @@ import type { FailureKind } from './retryPolicy';
  * - `unreachable`: it never left.
  * - `cancelled`: the execution was cancelled, and this was not sent, or sent without changing anything.
  */
-export type RequestOutcome =
+type RequestOutcome =
 	| { outcome: 'accepted'; statusCode: number; body: unknown }
 	| { outcome: 'rejected'; statusCode: number; body: unknown; retryAfter?: number }
 	| { outcome: 'unknown'; statusCode?: number; body?: unknown; code?: string; tooLong?: boolean }
@@ -29,9 +29,20 @@ export type JodoResult = RequestOutcome & {
 /** What did not bring an accepted response. */
 export type FailedResult = Exclude<JodoResult, { outcome: 'accepted' }>;
 
+/** What Jodo has refused. */
+export type RejectedResult = Extract<JodoResult, { outcome: 'rejected' }>;
+
 /** A result that did not bring what it should: a success without what its page promises leaves open what Jodo did. */
 export function toFailure(result: JodoResult): FailedResult {
 	return result.outcome === 'accepted' ? { ...result, outcome: 'unknown' } : result;
+}
+
+/**
+ * The `data` of an accepted response: one object, or a list of one. `status` is not looked at: an
+ * example on docs.jodo.in leaves it out.
+ */
+export function dataOf(body: unknown): unknown {
+	return firstOf(get(body, 'data'));
 }
 
 /** How one try ended, before it is decided whether another follows. */

@@ -12,7 +12,7 @@ import {
 	readWebAddress,
 	readYear,
 } from '../../nodes/shared/values/text';
-import { notes as notesField, type Note } from '../../nodes/Jodo/resources/notes';
+import { notes as notesField } from '../../nodes/Jodo/resources/notes';
 import {
 	details as detailsField,
 	orderId as orderIdField,
@@ -87,7 +87,7 @@ function areDetails(taken: unknown): boolean {
 }
 
 function areNotes(taken: unknown): boolean {
-	const rows = taken as Note[];
+	const rows = taken as Array<{ key: string; value: string }>;
 	const keys = new Set(rows.map(({ key }) => key));
 	return (
 		keys.size === rows.length &&
@@ -137,7 +137,7 @@ const readings: Array<
 	['day', (v) => readDay(v, zone, '1 May 2014'), isDay, day],
 	[
 		'moment',
-		(v) => readMoment(v, zone, now),
+		(v) => readMoment(v, zone, now, 'end'),
 		(taken) => FORMATS.moment.validate(String(taken)) && Date.parse(String(taken)) > now,
 		written(expiry),
 	],
@@ -183,8 +183,8 @@ it.each<[name: string, read: (v: unknown) => unknown, value: unknown]>([
 	['31 February', (v) => readDay(v, zone, '1 May 2014'), '2026-02-31'],
 	['31 February in words', (v) => readDay(v, zone, '1 May 2014'), '31 Feb 2026'],
 	['a day that could be two', (v) => readDay(v, zone, '1 May 2014'), '05/04/2014'],
-	['a moment on 31 February', (v) => readMoment(v, zone, now), '2099-02-31T10:00:00Z'],
-	['a moment that is past', (v) => readMoment(v, zone, now), '2025-12-31 23:59'],
+	['a moment on 31 February', (v) => readMoment(v, zone, now, 'end'), '2099-02-31T10:00:00Z'],
+	['a moment that is past', (v) => readMoment(v, zone, now, 'end'), '2025-12-31 23:59'],
 	['a domain that ends in a digit', readEmail, 'asha.rao@example.com1'],
 ])('refuses %s', (_name, read, value) => {
 	expect(() => read(value)).toThrow(InvalidValueError);
@@ -217,7 +217,7 @@ describe('a phone number', () => {
 });
 
 property('a moment is the one that was written, in every form', expiry, ({ at, written: text }) => {
-	expect(readMoment(text, zone, now)).toBe(new Date(at).toISOString());
+	expect(readMoment(text, zone, now, 'end')).toBe(new Date(at).toISOString());
 });
 
 describe('an amount', () => {

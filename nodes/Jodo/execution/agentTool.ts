@@ -22,7 +22,7 @@ export function isAgentTool({ type }: INode): boolean {
  */
 export function tellModel(
 	outcome: Outcome,
-	{ repeat, thing, lookFor = `the ${thing}` }: Operation,
+	{ repeat, lookFor }: Operation,
 	{ environment }: JodoCredential,
 ): Outcome {
 	if (outcome.kind !== 'failed' || repeat === 'safe' || !isUnknown(outcome)) return outcome;
@@ -38,6 +38,8 @@ export function nothingFound({ thing }: Operation): INodeExecutionData {
 /**
  * Lets the message of an error say what to do, too, where a model reads it. From version 3 on, n8n's AI
  * Agent gives its model the message and nothing else (n8n-core 2.41, `handleNodeExecutionError`).
+ *
+ * @throws what the work throws
  */
 export async function withAdviceInMessages<T>(node: INode, work: () => Promise<T>): Promise<T> {
 	return await work().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ErrorMessage } from '../../shared/errorMessages';
 import { errorText } from '../../shared/untyped';
-import { createAgain } from '../errorWords';
+import { adviceToCreateAgain } from '../errorWords';
 import type { Operation } from '../operation';
 import { isUnknown, type Outcome } from '../outcome';
 import type { DuplicateRule } from './options';
@@ -83,14 +83,14 @@ function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome 
 function usedBefore(
 	reference: string,
 	{ state, changed }: Known,
-	{ thing, done, lookFor = `the ${thing}`, ifChanged = createAgain }: Operation,
+	{ done, lookFor, ifChanged = adviceToCreateAgain }: Operation,
 ): ErrorMessage {
 	if (state === 'unknown') {
 		return {
 			message: `Reference "${reference}" was sent before${changed ? ' with other details' : ''}, and it is not known whether Jodo ${done} it`,
 			description: changed
-				? `Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, ${ifChanged} If it is not there, ${createAgain}`
-				: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${createAgain}`,
+				? `Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, ${ifChanged} If it is not there, ${adviceToCreateAgain}`
+				: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${adviceToCreateAgain}`,
 		};
 	}
 	if (changed) {
@@ -101,7 +101,7 @@ function usedBefore(
 	}
 	return {
 		message: `Reference "${reference}" was ${done} before`,
-		description: `Nothing was sent. To send it once more on purpose, ${createAgain}`,
+		description: `Nothing was sent. To send it once more on purpose, ${adviceToCreateAgain}`,
 	};
 }
 

@@ -76,9 +76,7 @@ export async function* readRows(
 export function inputItem(context: IExecuteFunctions, index: number): InputItem {
 	const items = context.getInputData();
 	const row = asText(items[index]?.json.row_number);
-	return {
-		index,
-		name: /^\d{1,7}$/.test(row) ? `sheet row ${row}` : `item ${index}`,
-		isOnly: items.length === 1,
-	};
+	const isCounted = !/^\d{1,7}$/.test(row);
+	const name = isCounted ? `item ${index}` : `sheet row ${row}`;
+	return { index, name, isCounted, isOnly: items.length === 1 };
 }

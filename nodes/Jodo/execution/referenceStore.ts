@@ -50,6 +50,7 @@ const queues = new Map<string, Task[]>();
  * unknown outcome for done.
  *
  * @param node tells nodes of this n8n apart: workflow and node
+ * @returns what reads and writes it; each throws what n8n throws when its database cannot be written
  */
 export function createReferenceStore(helpers: Helpers, node: string) {
 	async function write(record: string[], remove: string[]): Promise<Set<unknown>> {

@@ -2,7 +2,6 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
@@ -67,7 +66,7 @@ export class Results {
 		if (hint !== undefined) this.hints.add(hint);
 		const { repeat, thing, done } = this.operation;
 		if (repeat === 'safe') return;
-		this.created.push({ item: index, ...outcome.label });
+		this.created.push({ item: index, ...outcome.names });
 		// While a workflow is built, people press Execute step again and again.
 		if (rule === undefined && this.context.getMode() === 'manual') {
 			this.hints.add(
@@ -140,8 +139,8 @@ export class Results {
 
 	/** What exists, in words: `item 0: order_1 https://…`. */
 	private describeCreated(): string[] {
-		return this.created.map(({ item, ...label }) => {
-			const named = Object.values(label).filter((value) => value !== null);
+		return this.created.map(({ item, ...names }) => {
+			const named = Object.values(names).filter((value) => value !== null);
 			return `${inputItem(this.context, item).name}: ${named.join(' ')}`.trim();
 		});
 	}
@@ -159,14 +158,18 @@ export class Results {
 }
 
 /** The error of a run of which nothing was sent, because some of its items cannot be; undefined when all can. */
-export function refusedTogether(node: INode, rows: Row[]): JodoNodeError | undefined {
-	const errors = rows.flatMap((row) => ('error' in row ? [row.error] : []));
+export function refusedTogether(
+	context: IExecuteFunctions,
+	rows: Row[],
+): JodoNodeError | undefined {
+	const refused = rows.filter((row) => 'error' in row);
+	const errors = refused.map(({ error }) => error);
 	const [first] = errors;
 	if (first === undefined || rows.length === 1) return first;
-	const isCounted = errors.some(({ message }) => /\[item \d+\]$/.test(message));
+	const isCounted = refused.some(({ index }) => inputItem(context, index).isCounted);
 	const countingFrom0 = isCounted ? ' Items count from 0: [item 3] is the fourth.' : '';
 	const error = new NodeOperationError(
-		node,
+		context.getNode(),
 		`${errors.length} of ${rows.length} items cannot be sent, so nothing was sent. First: ${first.message}`,
 		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}${countingFrom0}` },
 	);

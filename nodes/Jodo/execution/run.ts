@@ -98,7 +98,7 @@ export async function runOperation(
 		if (continues) work.push(processRow(row));
 		else checked.push(row);
 	}
-	const refusal = refusedTogether(context.getNode(), checked);
+	const refusal = refusedTogether(context, checked);
 	if (refusal !== undefined) throw refusal;
 	for (const row of checked) work.push(processRow(row));
 	await Promise.all(work);

@@ -122,7 +122,7 @@ export function converted<Value extends FieldValue, Result extends FieldValue>(
 		...field,
 		read(name, get, context) {
 			const value = field.read(name, get, context);
-			return at(field.label, () => convert(value, context));
+			return at(titleOf(field.label, name), () => convert(value, context));
 		},
 	};
 }

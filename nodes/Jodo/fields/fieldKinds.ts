@@ -77,7 +77,7 @@ export function year(label: string, words: Words): Field<number> {
 
 /**
  * One of a few values, of which the first stands in the panel before anybody has chosen. A blank value
- * stands for none of the others, such as Any.
+ * stands for none of the others, such as Any. Reading throws InvalidValueError for anything else.
  */
 export function choice(
 	label: string,
@@ -140,6 +140,7 @@ const idShape = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$/;
  * An ID that Jodo has given; it stands in the address of the request.
  *
  * @param words with what Jodo says in an answer 400 when there is nothing of this ID
+ * @returns a field whose reading throws InvalidValueError for what has not the shape of an ID
  */
 export function id(
 	label: string,

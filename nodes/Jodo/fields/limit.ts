@@ -12,17 +12,20 @@ export const returnAll: Field<boolean> = field(
 	(value) => value === true,
 );
 
+/** As n8n's own nodes have it. */
+const defaultLimit = 50;
+
 const atMost = field(
 	'Limit',
 	{
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 50,
+		default: defaultLimit,
 		description: 'Max number of results to return',
 		displayOptions: { show: { returnAll: [false] } },
 	},
 	(value) => {
-		const number = Number(value ?? 50);
+		const number = Number(value ?? defaultLimit);
 		if (Number.isInteger(number) && number > 0) return number;
 		throw new InvalidValueError(
 			`${quote(value)} is not a whole number above zero`,

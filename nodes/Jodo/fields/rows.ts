@@ -85,7 +85,7 @@ function listField<Row extends FieldValue>(
 					? readOne(row, context)
 					: at(`${title}, row ${index + 1}`, () => readOne(row, context)),
 			);
-			at(label, () => check?.(read));
+			at(title, () => check?.(read));
 			return read;
 		},
 	};
@@ -113,7 +113,7 @@ function readList(shape: Shape, value: unknown): unknown[] {
 function describe({ fields, fromObject, example }: Shape): string {
 	if (fromObject) return `a list of objects, or one object such as ${fromObject.example}`;
 	if (example) return `a list such as ${example.replace(/\n */g, '')}`;
-	return `a list of objects with ${enumerate(fields)}`;
+	return `a list of objects with ${listNames(fields)}`;
 }
 
 /** @throws InvalidValueError when the row is no object, or has something that is not known */
@@ -128,13 +128,13 @@ function readRow<F extends Fields>(
 	if (!isObject(row) || unknown !== undefined) {
 		throw new InvalidValueError(
 			unknown === undefined ? 'is not an object' : `${quote(unknown)} is not known`,
-			`Each ${noun.toLowerCase()} has ${enumerate(fields)}, and nothing else.`,
+			`Each ${noun.toLowerCase()} has ${listNames(fields)}, and nothing else.`,
 		);
 	}
 	return readFields(fields, (name) => row[name], context);
 }
 
-function enumerate(fields: Fields): string {
+function listNames(fields: Fields): string {
 	const names = Object.keys(fields);
 	return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

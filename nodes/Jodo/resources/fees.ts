@@ -2,6 +2,7 @@ import { InvalidValueError } from '../../shared/values/invalidValue';
 import { addRupees } from '../../shared/values/money';
 import { optional, type Values } from '../fields/field';
 import { innerRows, pageRows } from '../fields/rows';
+import type { ShownList } from '../fields/rowsPanel';
 import { picker, rupees } from '../fields/fieldKinds';
 import { feeAmount, feeComponent } from './sharedFields';
 
@@ -30,7 +31,7 @@ const onPage = {
 };
 
 /** A fee of a student, as it is sent. */
-export type Fee = Values<typeof onPage>;
+type Fee = Values<typeof onPage>;
 
 /**
  * The fees of a student (docs.jodo.in/student/api/update-fee/). The table of that page says integers,
@@ -39,10 +40,7 @@ export type Fee = Values<typeof onPage>;
 export function feeComponents({
 	required,
 	description,
-}: {
-	required: boolean;
-	description: string;
-}) {
+}: Pick<ShownList, 'required' | 'description'>) {
 	return pageRows('Fee Components', {
 		required,
 		description: `${description} Use whole rupees, as Jodo's page asks: it is not known whether Jodo takes paise.`,

@@ -3,7 +3,7 @@ import { get } from '../../shared/untyped';
 import { orderColumns } from '../../shared/orderColumns';
 import type { Values } from '../fields/field';
 import { sentText, type ItemSource } from '../outcome';
-import { asObject, notes } from './notes';
+import { notesAsObject, notes } from './notes';
 import { details, payer, student, totalOf } from './sharedFields';
 
 /*
@@ -38,7 +38,7 @@ export const payerColumns: Created = {
 	...sentText('name', 'phone', 'email'),
 	notes: {
 		schema: { type: 'object', additionalProperties: { type: 'string' } },
-		read: (_, { sent }) => asObject(sent.notes),
+		read: (_, { sent }) => notesAsObject(sent.notes),
 	},
 };
 

@@ -4,7 +4,7 @@ import {
 	searchBranches,
 	searchConfigurationList,
 	type ConfigurationList,
-} from '../../shared/pickers/configurationList';
+} from '../../shared/pickers';
 import type { ErrorBody } from '../../shared/errorBody';
 import { asText } from '../../shared/untyped';
 import { adviceOn } from '../errorWords';
@@ -43,7 +43,7 @@ function searchInChosenBranch(
 	{ path, thing, columns }: Operation,
 	more: Pick<ConfigurationList, 'instead' | 'always' | 'group'>,
 ) {
-	const list = { path, title: thing, code: columns[0], ...more };
+	const list = { path, thing, code: columns[0] ?? '', ...more };
 	const elsewhere = `This operation has no field for the branch. Use a credential whose Default Branch Code is that branch, or choose By Code and type ${more.instead}.`;
 	return async function (
 		this: ILoadOptionsFunctions,

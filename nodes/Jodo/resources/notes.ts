@@ -8,7 +8,7 @@ import { rows } from '../fields/rows';
 import { textInput } from '../fields/fieldKinds';
 
 /** A note, as it is sent. */
-export type Note = { key: string; value: string };
+type Note = { key: string; value: string };
 
 /** Key-value pairs that Jodo keeps and gives back (docs.jodo.in/pay/api/create-payment-link/). */
 export const notes = converted(
@@ -77,6 +77,6 @@ function toJson(value: object): string {
 }
 
 /** The notes as items have them. */
-export function asObject(given: readonly Note[]): IDataObject {
+export function notesAsObject(given: readonly Note[]): IDataObject {
 	return Object.fromEntries(given.map(({ key, value }) => [key, value]));
 }

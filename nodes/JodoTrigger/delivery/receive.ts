@@ -7,9 +7,9 @@ import {
 
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/untyped';
-import { nodeDataOf } from '../registration/state';
+import { nodeDataOf } from '../nodeData';
 import { toItem } from './item';
-import { claimEvent, type Claim } from './repeats';
+import { claimEvent, lookInterval, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
 
 /** Replies to genuine deliveries that start nothing. */
@@ -114,14 +114,11 @@ function onceWritten<T extends object>(data: T, tell: () => void): T {
 	return Object.defineProperty(data, 'toJSON', { value: toJSON, configurable: true });
 }
 
-/** Between two looks at the response, in milliseconds. */
-const interval = 100;
-
 /** How long n8n has been writing a run down when the node replies in its place, or replies at all. Milliseconds. */
 const patience = { n8n: 5_000, node: 3_000 };
 
 /** After this nobody waits any more, in milliseconds. */
-const longest = 300_000;
+const maxWait = 300_000;
 
 /**
  * Waits until the caller has its reply, and sees to it that it does not wait for minutes.
@@ -145,10 +142,10 @@ async function untilReplied(
 	while (!response.writableEnded) {
 		// A caller that has gone cannot be replied to, and where n8n does not reply nothing is known.
 		if (response.destroyed && who === 'node') return false;
-		if (Date.now() - start >= longest) return false;
+		if (Date.now() - start >= maxWait) return false;
 		const isLate = Date.now() - (run.writtenSince ?? Number.POSITIVE_INFINITY) >= patience[who];
 		if (isLate && !response.destroyed && (await isDatabaseThere(context))) reply(response);
-		await sleep(interval);
+		await sleep(lookInterval);
 	}
 	return response.statusCode < 300;
 }

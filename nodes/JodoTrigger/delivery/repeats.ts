@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 import { asArray } from '../../shared/untyped';
-import type { NodeData } from '../registration/state';
+import type { NodeData } from '../nodeData';
 
 /**
  * How many events a node remembers. Jodo repeats an event for up to three days
@@ -11,8 +11,8 @@ import type { NodeData } from '../registration/state';
  */
 const maxRemembered = 10_000;
 
-/** Between two looks at what became of another delivery of the same event, in milliseconds. */
-const interval = 100;
+/** Between two looks at what becomes of a delivery, in milliseconds. */
+export const lookInterval = 100;
 
 /** Events, the oldest first. Lists are what n8n saves; the set is to find one quickly. */
 class Events {
@@ -76,7 +76,7 @@ export type Claim = {
 export async function claimEvent(data: NodeData, eventId: string): Promise<Claim | 'repeated'> {
 	const event = createHash('sha256').update(eventId).digest('base64url').slice(0, 12);
 	const key = `${data.node} ${event}`;
-	while (underWay.has(key)) await sleep(interval);
+	while (underWay.has(key)) await sleep(lookInterval);
 	const accepted = readAccepted(data);
 	if (accepted.has(event)) return 'repeated';
 	underWay.add(key);

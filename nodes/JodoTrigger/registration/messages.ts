@@ -6,7 +6,7 @@ import type { FailedResult } from '../../shared/response';
 import { InvalidValueError } from '../../shared/values/invalidValue';
 import { eventName, eventTitle } from '../events';
 import type { Wanted } from '../settings';
-import { hostOf, isSameHost } from './addresses';
+import { hostOf, isSameHost, workflowAt } from './addresses';
 import type { ListedWebhook } from './state';
 
 /** Why a registration, a step of it, or its removal did not succeed. */
@@ -25,19 +25,6 @@ export class RegistrationError extends Error {
 		super(message);
 		this.name = 'RegistrationError';
 	}
-}
-
-/** The workflows of this n8n that this process has seen registered, by the address that Jodo delivers to. */
-const workflowNames = new Map<string, string>();
-
-/** Lets messages about an address name the workflow that it belongs to. */
-export function nameAddress(url: string, workflow: string | undefined): void {
-	if (workflow !== undefined) workflowNames.set(url, workflow);
-}
-
-/** Whether this process has seen an address registered. */
-export function isKnownAddress(url: string): boolean {
-	return workflowNames.has(url);
 }
 
 /**
@@ -64,7 +51,7 @@ export function conflictError(
 function ownerOf(url: string, { url: ownUrl, isOwnUrl }: Wanted): string {
 	if (isOwnUrl(url)) return 'this workflow itself, which is published';
 	if (!isSameHost(url, ownUrl)) return hostOf(url);
-	const name = workflowNames.get(url);
+	const name = workflowAt(url);
 	return name === undefined ? `another workflow of this n8n (${url})` : `the workflow "${name}"`;
 }
 

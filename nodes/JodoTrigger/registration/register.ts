@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { createClient } from '../../shared/client';
+import { nodeDataOf, type NodeData } from '../nodeData';
 import { checkSettingsByHand, isRegisteredByHand, readWanted, type Wanted } from '../settings';
-import { conflictError, explained, nameAddress } from './messages';
+import { nameAddress } from './addresses';
+import { conflictError, explained } from './messages';
 import { planRegistration, type Plan } from './plan';
 import {
 	isSameAccount,
-	nodeDataOf,
 	readState,
 	updateState,
 	type ListedWebhook,
-	type NodeData,
 	type OwnWebhook,
 } from './state';
 import { Steps } from './steps';

@@ -1,16 +1,10 @@
 import type { JodoClient } from '../../shared/client';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
+import type { NodeData } from '../nodeData';
 import { hostOf, isSameAddress } from './addresses';
 import { enumerate, oldAddressError, sentences, toRegistrationError } from './messages';
-import {
-	readState,
-	secretOf,
-	updateState,
-	type ListedWebhook,
-	type NodeData,
-	type OwnWebhook,
-} from './state';
+import { readState, secretOf, updateState, type ListedWebhook, type OwnWebhook } from './state';
 import { addWebhook, disableWebhook, listWebhooks } from './webhooks';
 
 /**

@@ -3,19 +3,18 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { createClient, type JodoClient } from '../../shared/client';
 import { forgetProcessMemory } from '../delivery/repeats';
 import { eventTitle } from '../events';
+import { nodeDataOf } from '../nodeData';
 import { isRegisteredByHand, readTarget } from '../settings';
-import { isSameAddress } from './addresses';
+import { isSameAddress, workflowAt } from './addresses';
 import {
 	enumerate,
 	explained,
-	isKnownAddress,
 	RegistrationError,
 	sentences,
 	toRegistrationError,
 } from './messages';
 import {
 	accountOf,
-	nodeDataOf,
 	readState,
 	updateState,
 	type OwnWebhook,
@@ -37,7 +36,8 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	if (context.getWorkflow().active) forgetProcessMemory(data);
 	const state = readState(data);
 	// A run that keeps static data may have written back that of before the registration.
-	const isKnown = state.secret !== '' || isKnownAddress(context.getNodeWebhookUrl('default') ?? '');
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const isKnown = state.secret !== '' || workflowAt(url) !== undefined;
 	if (!isKnown && state.added.length === 0 && state.unconfirmed.length === 0) return;
 	await explained(context, async () => {
 		const client = await createClient(context).catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import type { JodoClient } from '../../shared/client';
 import { isNotFound } from '../../shared/errorBody';
 import { explain, type ErrorWords } from '../../shared/errorMessages';
-import { asText, firstOf, get } from '../../shared/untyped';
-import { toFailure, type JodoResult } from '../../shared/response';
+import { asText, get } from '../../shared/untyped';
+import { dataOf, toFailure, type JodoResult } from '../../shared/response';
 import { eventTitle } from '../events';
 import type { Wanted } from '../settings';
 import { hostOf, isSameAddress } from './addresses';
@@ -109,8 +109,7 @@ export async function addWebhook(
 		},
 		secret,
 	});
-	const added =
-		result.outcome === 'accepted' ? readWebhook(firstOf(get(result.body, 'data'))) : undefined;
+	const added = result.outcome === 'accepted' ? readWebhook(dataOf(result.body)) : undefined;
 	if (added !== undefined) return added;
 	const failure = stepError(result, adding(event), client, collector_code);
 	if (failure.isCertain) throw failure;

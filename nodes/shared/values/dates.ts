@@ -130,12 +130,7 @@ export type MomentRule = 'end' | 'past';
  * @returns ISO 8601 in UTC with milliseconds (observed: a public integration sends this form)
  * @throws InvalidValueError when it is no moment, or lies where it may not
  */
-export function readMoment(
-	value: unknown,
-	zone: string,
-	now: number,
-	rule: MomentRule = 'end',
-): string {
+export function readMoment(value: unknown, zone: string, now: number, rule: MomentRule): string {
 	const { moment, isDay } = momentOf(value, zone);
 	const meant = isDay && moment !== undefined ? inDay(moment, rule, now) : moment;
 	const iso = meant?.isValid ? meant.toUTC().toISO() : null;

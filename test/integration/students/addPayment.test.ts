@@ -192,7 +192,7 @@ describe('Add Payment', () => {
 		[
 			'a sum that no number can hold',
 			feesAs(Array(3).fill({ component_type: 'tuition_fee', amount: 9_999_999_999_999 })),
-			'Fee Components: the sum is too large',
+			'Fee Components as JSON: the sum is too large',
 		],
 		['a blank mode', { mode: '={{ "" }}' }, 'Mode is blank'],
 		[

@@ -9,13 +9,14 @@ import {
 	textColumn,
 	textColumns,
 	booleanColumn,
-	type Column,
+	type Columns,
 } from '../../../nodes/shared/columns';
 
 /** The data itself. */
 const value = (data: unknown) => data;
 
-const readWith = (column: Column, data: unknown) => readColumns({ column }, data, undefined).column;
+const readWith = (column: Columns[string], data: unknown) =>
+	readColumns({ column }, data, undefined).column;
 
 describe('a column', () => {
 	it.each([

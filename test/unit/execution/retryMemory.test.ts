@@ -25,7 +25,7 @@ function memoryOf(run: Run = {}, repeat: 'safe' | 'never' = 'never') {
 
 const row = (identity: string, index = 0) => ({ identity, index });
 
-const done: Outcome = { kind: 'done', items: [{ order_id: 'order_1' }], label: {} };
+const done: Outcome = { kind: 'done', items: [{ order_id: 'order_1' }], names: {} };
 const tried = { tries: 1, elapsed: 0 };
 const error = { message: '', description: '' };
 const unknown: Outcome = { kind: 'failed', error, result: { outcome: 'unknown', ...tried } };

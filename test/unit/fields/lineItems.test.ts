@@ -113,7 +113,7 @@ describe('line items', () => {
 		[
 			'rows that are too much together',
 			Array(2).fill({ component_type: code('A'), amount: 9_999_999_999_999 }),
-			'Line Items: the sum is too large',
+			'Line Items (details): the sum is too large',
 		],
 	])('refuse %s in the panel', (_, rows, reason) => {
 		expect(invalidValueOf(() => readPanel(rows)).message).toBe(reason);

@@ -32,7 +32,7 @@ describe('a sum that is not exact to the paisa is refused', () => {
 	])('%s', (_, rows) => {
 		expect(readFees([fee])).toHaveLength(1);
 		expect(invalidValueOf(() => readFees(rows)).message).toBe(
-			'Fee Components: the sum is too large',
+			'Fee Components as JSON: the sum is too large',
 		);
 	});
 
@@ -41,6 +41,6 @@ describe('a sum that is not exact to the paisa is refused', () => {
 		expect(readPlan([instalment('2027-04-10')])).toHaveLength(1);
 		expect(
 			invalidValueOf(() => readPlan([instalment('2027-04-10'), instalment('2027-07-10')])).message,
-		).toBe('Payment Schedule: the sum is too large');
+		).toBe('Payment Schedule as JSON: the sum is too large');
 	});
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { claimEvent, forgetProcessMemory } from '../../../nodes/JodoTrigger/delivery/repeats';
-import type { NodeData } from '../../../nodes/JodoTrigger/registration/state';
+import type { NodeData } from '../../../nodes/JodoTrigger/nodeData';
 
 const maxRemembered = 10_000;
 

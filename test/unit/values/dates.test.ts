@@ -6,6 +6,8 @@ import { invalidValueOf } from '../invalidValue';
 
 const { readMoment } = dates;
 
+const readEnd = (value: unknown, zone: string, now: number) => readMoment(value, zone, now, 'end');
+
 const readDay = (value: unknown, zone: string) => dates.readDay(value, zone, '2014-05-01');
 
 const zones = Intl.supportedValuesOf('timeZone');
@@ -201,7 +203,7 @@ describe('readMoment', () => {
 		['Pacific/Kiritimati', '2027-01-31T18:00:00', '2027-01-31T04:00:00.000Z'],
 		['UTC', '2027-01-31T18:00:00', '2027-01-31T18:00:00.000Z'],
 	])('reads a time without a zone in the workflow’s: %s, %s', (zone, written, sent) => {
-		expect(readMoment(written, zone, now)).toBe(sent);
+		expect(readEnd(written, zone, now)).toBe(sent);
 	});
 
 	it.each([
@@ -226,8 +228,8 @@ describe('readMoment', () => {
 		['31-Jan-2027 06:00 PM'],
 		['Jan 31, 2027 6:00 PM'],
 	])('reads a day and a time as people write them: %j', (written) => {
-		expect(readMoment(written, 'Asia/Kolkata', now)).toBe('2027-01-31T12:30:00.000Z');
-		expect(readMoment(written, 'America/New_York', now)).toBe('2027-01-31T23:00:00.000Z');
+		expect(readEnd(written, 'Asia/Kolkata', now)).toBe('2027-01-31T12:30:00.000Z');
+		expect(readEnd(written, 'America/New_York', now)).toBe('2027-01-31T23:00:00.000Z');
 	});
 
 	it.each([
@@ -243,7 +245,7 @@ describe('readMoment', () => {
 	])(
 		'takes noon, midnight and the hours before and after them as clocks show them: %s',
 		(written, sent) => {
-			expect(readMoment(written, 'UTC', now)).toBe(sent);
+			expect(readEnd(written, 'UTC', now)).toBe(sent);
 		},
 	);
 
@@ -252,10 +254,10 @@ describe('readMoment', () => {
 		fc.assert(
 			fc.property(minutes, fc.constantFrom(...zones), (minute, zone) => {
 				const time = DateTime.utc(2027, 1, 31).plus({ minutes: minute });
-				const exact = readMoment(time.toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone, now);
+				const exact = readEnd(time.toFormat("yyyy-MM-dd'T'HH:mm:ss"), zone, now);
 				for (const form of ['dd/MM/yyyy HH:mm', 'd/M/yyyy, h:mm:ss a', 'd MMM yyyy hh:mm a']) {
 					const written = time.toFormat(form, { locale: 'en' });
-					expect([written, readMoment(written, zone, now)]).toEqual([written, exact]);
+					expect([written, readEnd(written, zone, now)]).toEqual([written, exact]);
 				}
 			}),
 		);
@@ -267,13 +269,13 @@ describe('readMoment', () => {
 		['2027-01-31 18:00:00+05:30', '2027-01-31T12:30:00.000Z'],
 		['2027-01-31T18:00:00-0500', '2027-01-31T23:00:00.000Z'],
 	])('keeps the zone that %s names', (written, sent) => {
-		expect(readMoment(written, 'Pacific/Kiritimati', now)).toBe(sent);
+		expect(readEnd(written, 'Pacific/Kiritimati', now)).toBe(sent);
 	});
 
 	it('takes Luxon and JavaScript dates', () => {
 		const sent = '2027-01-31T12:30:00.000Z';
-		expect(readMoment(DateTime.fromISO(sent), 'UTC', now)).toBe(sent);
-		expect(readMoment(new Date(sent), 'UTC', now)).toBe(sent);
+		expect(readEnd(DateTime.fromISO(sent), 'UTC', now)).toBe(sent);
+		expect(readEnd(new Date(sent), 'UTC', now)).toBe(sent);
 	});
 
 	it.each([
@@ -287,16 +289,16 @@ describe('readMoment', () => {
 		['Asia/Beirut', '2027-03-28', '2027-03-28T20:59:59.999Z'],
 		['Pacific/Apia', '2027-01-31', '2027-01-31T10:59:59.999Z'],
 	])('lets a bare date mean the end of that day: %s, %s', (zone, written, sent) => {
-		expect(readMoment(written, zone, now)).toBe(sent);
+		expect(readEnd(written, zone, now)).toBe(sent);
 	});
 
 	it('ends a day when it ended for the last time, where clocks go back at midnight', () => {
-		expect(readMoment('2018-02-17', 'America/Sao_Paulo', 0)).toBe('2018-02-18T02:59:59.999Z');
+		expect(readEnd('2018-02-17', 'America/Sao_Paulo', 0)).toBe('2018-02-18T02:59:59.999Z');
 	});
 
 	it('takes today as a bare date, for its end is ahead', () => {
 		const evening = Date.parse('2026-11-22T17:00:00Z');
-		expect(readMoment('2026-11-22', 'Asia/Kolkata', evening)).toBe('2026-11-22T18:29:59.999Z');
+		expect(readEnd('2026-11-22', 'Asia/Kolkata', evening)).toBe('2026-11-22T18:29:59.999Z');
 	});
 
 	it.each([
@@ -305,7 +307,7 @@ describe('readMoment', () => {
 		['this very moment', '2026-11-22T00:00:00Z'],
 		['a JavaScript date that is past', new Date(0)],
 	])('refuses %s', (_, written) => {
-		const { message, advice } = invalidValueOf(() => readMoment(written, 'UTC', now));
+		const { message, advice } = invalidValueOf(() => readEnd(written, 'UTC', now));
 		expect(message).toContain('is in the past (read as ');
 		expect(advice).toContain('future');
 	});
@@ -322,7 +324,7 @@ describe('readMoment', () => {
 	])(
 		'takes a picked day whole, and a midnight with an offset for that moment: %s',
 		(given, sent) => {
-			expect(readMoment(given, 'Asia/Kolkata', now)).toBe(sent);
+			expect(readEnd(given, 'Asia/Kolkata', now)).toBe(sent);
 		},
 	);
 
@@ -347,7 +349,7 @@ describe('readMoment', () => {
 	});
 
 	it('says in which zone it has read a time that is past', () => {
-		const { message } = invalidValueOf(() => readMoment('2026-11-01T18:00', 'Asia/Kolkata', now));
+		const { message } = invalidValueOf(() => readEnd('2026-11-01T18:00', 'Asia/Kolkata', now));
 		expect(message).toBe(
 			'"2026-11-01T18:00" is in the past (read as 1 Nov 2026 18:00 in Asia/Kolkata)',
 		);
@@ -355,7 +357,7 @@ describe('readMoment', () => {
 
 	it('says how to write a day or a time that could be two', () => {
 		for (const written of ['02/03/2027 18:00', '31/01/2027 6:00']) {
-			const { message, advice } = invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
+			const { message, advice } = invalidValueOf(() => readEnd(written, 'Asia/Kolkata', now));
 			expect(message).toBe(`"${written}" is not a clear date and time`);
 			expect(advice).toContain('2027-01-31');
 			expect(advice).toContain('31 Jan 2027 6:00 PM');
@@ -394,6 +396,6 @@ describe('readMoment', () => {
 		[new Date(Number.NaN)],
 		[DateTime.invalid('unparsable')],
 	])('refuses %j', (written) => {
-		invalidValueOf(() => readMoment(written, 'Asia/Kolkata', now));
+		invalidValueOf(() => readEnd(written, 'Asia/Kolkata', now));
 	});
 });

@@ -1,4 +1,4 @@
-import { rowsIn } from '../../../shared/pickers/configurationItems';
+import { rowsIn } from '../../../shared/pickers';
 import { defineOperation } from '../../operation';
 import { codeAndName } from './lists';
 

@@ -1,6 +1,6 @@
 import { textColumn } from '../../../shared/columns';
 import { get } from '../../../shared/untyped';
-import { nameOf } from '../../../shared/pickers/configurationItems';
+import { nameOf } from '../../../shared/pickers';
 import { listOfBranch } from './lists';
 
 /** A public client library has `{code, name, stream: {name}}` (observed). */

@@ -1,14 +1,13 @@
 import { textColumn, type Columns } from '../../../shared/columns';
-import { codeOf, nameOf, rowsIn } from '../../../shared/pickers/configurationItems';
+import { codeOf, nameOf, rowsIn } from '../../../shared/pickers';
 import { branch } from '../../fields/branch';
-import { defineOperation, type Definition, type Operation } from '../../operation';
+import { defineOperation, type Operation } from '../../operation';
 
 /** What the lists of what an institute has set up differ in. */
 type List = Pick<
-	Definition<Record<never, never>>,
-	'value' | 'name' | 'action' | 'description' | 'page' | 'thing'
+	Operation,
+	'value' | 'name' | 'action' | 'description' | 'page' | 'thing' | 'path'
 > & {
-	path: string;
 	/** The column, and at Jodo the key, of the code. */
 	code: string;
 	/** Columns besides code and name. */

@@ -55,6 +55,8 @@ function amountOf(plan: Instalment[]): number {
 	return totalOf(plan.flatMap(({ details }) => details));
 }
 
+const day = ['string', 'null'];
+
 /** The page names three refusals: fee component not available, student not found, subscription already set up. */
 export const set = defineOperation({
 	value: 'set',
@@ -83,14 +85,8 @@ export const set = defineOperation({
 			...sentText('jodo_student_id'),
 			instalments: computed('number', (_, { sent }) => sent.payment_schedule.length),
 			amount: computed(['number', 'null'], (_, { sent }) => amountOf(sent.payment_schedule)),
-			first_due_date: computed(
-				['string', 'null'],
-				(_, { sent }) => sent.payment_schedule[0]?.due_date ?? null,
-			),
-			last_due_date: computed(
-				['string', 'null'],
-				(_, { sent }) => sent.payment_schedule.at(-1)?.due_date ?? null,
-			),
+			first_due_date: computed(day, (_, { sent }) => sent.payment_schedule[0]?.due_date ?? null),
+			last_due_date: computed(day, (_, { sent }) => sent.payment_schedule.at(-1)?.due_date ?? null),
 		},
 	},
 });

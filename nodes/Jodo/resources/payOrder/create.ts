@@ -1,4 +1,4 @@
-import { createAgain } from '../../errorWords';
+import { adviceToCreateAgain } from '../../errorWords';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/fieldKinds';
@@ -19,7 +19,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real checkout (a pay order) at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the payer pays right away. Use it when the payer is there and about to pay; for a link in a message, a payment link is better. An order can be neither changed nor cancelled. ${createRules}`,
 	thing: 'pay order',
 	lookFor: 'this payer and amount',
-	ifChanged: `make sure that nobody pays the old pay order: it cannot be cancelled and can still be paid, so tell the payer, or ask Jodo to close it. Then ${createAgain}`,
+	ifChanged: `make sure that nobody pays the old pay order: it cannot be cancelled and can still be paid, so tell the payer, or ask Jodo to close it. Then ${adviceToCreateAgain}`,
 	request: { method: 'POST', path: '/pay/orders', repeat: 'never' },
 	fields: {
 		...orderFields,
@@ -37,6 +37,6 @@ export const create = defineOperation({
 		data: 'object',
 		columns: { ...createdColumns, ...payerColumns },
 		needed: ['order_id'],
-		label: ['order_id', 'redirect_url'],
+		namedBy: ['order_id', 'redirect_url'],
 	},
 });

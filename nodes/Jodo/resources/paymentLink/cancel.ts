@@ -4,15 +4,15 @@ import type { ErrorMessage } from '../../../shared/errorMessages';
 import { isObject } from '../../../shared/untyped';
 import { statusOf } from '../../../shared/orderColumns';
 import type { JodoRequest } from '../../../shared/request';
-import type { JodoResult } from '../../../shared/response';
+import { dataOf, type JodoResult } from '../../../shared/response';
 import { errorWordsOf } from '../../errorWords';
-import { dataOf, failed, saysSuccess, sentText, type Outcome } from '../../outcome';
+import { failed, saysSuccess, sentText, type Outcome } from '../../outcome';
 import { defineOperation } from '../../operation';
-import { statusUnknownAdvice } from '../linkAndOrder';
 import { orderId } from '../sharedFields';
+import { get as getLink } from './get';
 
 /** How often a cancellation is sent that may or may not have arrived. Repeating it does no harm. */
-const maxTries = 4;
+const maxCancellations = 4;
 
 /** What a link's status means for somebody who wants it cancelled; other statuses say nothing. */
 const finalStatuses = new Map<string | null, ErrorMessage>([
@@ -33,28 +33,11 @@ const finalStatuses = new Map<string | null, ErrorMessage>([
 	],
 ]);
 
-const path = '/pay/payment_links/{order_id}';
-
-const about = {
-	thing: 'payment link',
-	fields: { order_id: orderId },
-	unknownAdvice:
-		'Run this item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
-};
-const wordsOfReading = errorWordsOf({
-	...about,
-	path,
-	method: 'GET',
-	repeat: 'safe',
-	unknownAdvice: statusUnknownAdvice,
-});
-
 /**
  * What Jodo answers for a paid link is not known, so its status is read first (observed: a public
  * integration does so, too), and again whenever an answer leaves the outcome open.
  */
 export const cancel = defineOperation({
-	...about,
 	value: 'cancel',
 	name: 'Cancel',
 	action: 'Cancel payment link',
@@ -62,7 +45,11 @@ export const cancel = defineOperation({
 	page: 'https://docs.jodo.in/pay/api/cancel-payment-link/',
 	forAgents:
 		'Cancels a payment link at Jodo for good, so that nobody can pay it any more. Use it only when the user has clearly asked for this very link to be cancelled. The order ID is the order_id that came out when the link was created: never guess one. A link that is paid cannot be cancelled, and this gives no refund.',
-	request: { method: 'DELETE', path, repeat: 'safe' },
+	thing: 'payment link',
+	unknownAdvice:
+		'Run this item again, or look the link up in the Jodo dashboard: until it is cancelled it can be paid.',
+	request: { method: 'DELETE', path: getLink.path, repeat: 'safe' },
+	fields: { order_id: orderId },
 	output: {
 		data: 'nothing',
 		columns: {
@@ -78,7 +65,7 @@ async function cancelLink(request: JodoRequest, client: JodoClient): Promise<Jod
 	const readLink = async () => await client.send({ ...request, method: 'GET' });
 	const link = await readLink();
 	if (link.outcome !== 'accepted' || !isObject(dataOf(link.body))) {
-		return failed(link, wordsOfReading, client.credential);
+		return failed(link, errorWordsOf(getLink), client.credential);
 	}
 	const before = outcomeOfStatus(link);
 	if (before !== undefined) return before;
@@ -90,7 +77,7 @@ async function cancelLink(request: JodoRequest, client: JodoClient): Promise<Jod
 		const now = outcomeOfStatus(linkNow);
 		if (now !== undefined) return now;
 		const isOpen = result.outcome === 'unknown' && linkNow.outcome !== 'cancelled';
-		if (!isOpen || tries >= maxTries) {
+		if (!isOpen || tries >= maxCancellations) {
 			return { ...result, tries: Math.max(tries, result.tries), elapsed: Date.now() - start };
 		}
 		await client.sleepBeforeTry(tries);

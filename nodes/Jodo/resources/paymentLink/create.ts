@@ -1,6 +1,6 @@
 import { computed } from '../../../shared/columns';
 import { inZone } from '../../../shared/values/dates';
-import { createAgain } from '../../errorWords';
+import { adviceToCreateAgain } from '../../errorWords';
 import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/fieldKinds';
@@ -17,7 +17,7 @@ export const create = defineOperation({
 	forAgents: `Creates a real payment link at Jodo, which collects school and college fees in India, and returns its order_id and its redirect_url, the page on which the parent pays. It sends nothing to the parent: pass redirect_url on. Use it when a fee is to be paid through a link in a message. A link cannot be changed afterwards, only cancelled. ${createRules}`,
 	thing: 'payment link',
 	lookFor: 'this payer and amount',
-	ifChanged: `cancel the old link. Then ${createAgain}`,
+	ifChanged: `cancel the old link. Then ${adviceToCreateAgain}`,
 	request: { method: 'POST', path: '/pay/payment_links', repeat: 'never' },
 	fields: {
 		...orderFields,
@@ -42,6 +42,6 @@ export const create = defineOperation({
 			...payerColumns,
 		},
 		needed: ['order_id'],
-		label: ['order_id', 'redirect_url'],
+		namedBy: ['order_id', 'redirect_url'],
 	},
 });

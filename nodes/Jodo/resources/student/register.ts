@@ -75,6 +75,6 @@ export const register = defineOperation({
 			jodo_student_id: textColumn('jodo_student_id'),
 			...sentText('registration_id', 'fullname', 'identifier', 'grade'),
 		},
-		label: ['jodo_student_id', 'registration_id'],
+		namedBy: ['jodo_student_id', 'registration_id'],
 	},
 });

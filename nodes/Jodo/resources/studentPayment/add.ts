@@ -1,6 +1,6 @@
 import { computed } from '../../../shared/columns';
 import { inZone } from '../../../shared/values/dates';
-import { createAgain } from '../../errorWords';
+import { adviceToCreateAgain } from '../../errorWords';
 import { converted, optional } from '../../fields/field';
 import { additionalFields } from '../../fields/group';
 import { rows } from '../../fields/rows';
@@ -23,7 +23,7 @@ export const add = defineOperation({
 	refused: 'did not record',
 	named: 'student',
 	lookFor: 'this student and amount',
-	ifChanged: `cancel the old payment. Then ${createAgain}`,
+	ifChanged: `cancel the old payment. Then ${adviceToCreateAgain}`,
 	request: { method: 'POST', path: '/erp/students/{jodo_student_id}/payments', repeat: 'never' },
 	fields: {
 		jodo_student_id: studentId,
@@ -87,6 +87,6 @@ export const add = defineOperation({
 			),
 			recorded: computed('boolean', () => true),
 		},
-		label: ['jodo_student_id', 'transaction_id', 'amount'],
+		namedBy: ['jodo_student_id', 'transaction_id', 'amount'],
 	},
 });

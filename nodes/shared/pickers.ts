@@ -4,21 +4,20 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { createClient } from '../client';
-import { explain, type ErrorWords } from '../errorMessages';
-import { get } from '../untyped';
-import { nodeError } from '../nodeErrors';
-import { toFailure } from '../response';
-import { codeOf, nameOf, rowsIn } from './configurationItems';
+import { createClient } from './client';
+import { explain, type ErrorWords } from './errorMessages';
+import { asText, get } from './untyped';
+import { nodeError } from './nodeErrors';
+import { toFailure } from './response';
 
 /** One of Jodo's lists of what an institute has set up (docs.jodo.in/configuration/api/). */
 export type ConfigurationList = {
 	/** Below `/api/v1/integrations`. */
 	path: string;
 	/** Whose codes it lists, in the plural: "branches". */
-	title: string;
+	thing: string;
 	/** The key of the code, looked at first. */
-	code?: string;
+	code: string;
 	/** What somebody types instead when the list cannot be had: "the collector code". */
 	instead: string;
 	/** The key of what a row belongs to, such as a grade's stream. */
@@ -31,12 +30,16 @@ export type ConfigurationList = {
 
 const branches: ConfigurationList = {
 	path: '/erp/branches',
-	title: 'branches',
+	thing: 'branches',
 	code: 'collector_code',
 	instead: 'the collector code',
 };
 
-/** Fills the picker of branches from List Branches, which takes no branch itself. */
+/**
+ * Fills the picker of branches from List Branches, which takes no branch itself.
+ *
+ * @throws as `searchConfigurationList` does
+ */
 export async function searchBranches(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -94,8 +97,8 @@ function itemOf(row: unknown, { code, group }: ConfigurationList) {
 	return { name: name === value ? value : `${name} (${value})`, value };
 }
 
-function wordsOf({ title, instead, adviceOnField }: ConfigurationList): ErrorWords {
-	const rejected = `Jodo did not list the ${title}`;
+function wordsOf({ thing, instead, adviceOnField }: ConfigurationList): ErrorWords {
+	const rejected = `Jodo did not list the ${thing}`;
 	const byCode = `choose By Code and type ${instead}.`;
 	return {
 		rejected,
@@ -104,4 +107,38 @@ function wordsOf({ title, instead, adviceOnField }: ConfigurationList): ErrorWor
 		advice: `Fix what Jodo mentions, or ${byCode}`,
 		adviceOnField,
 	};
+}
+
+/**
+ * Under which key a code stands. The item keys of List Branches, List Grades and List Fee Components
+ * are not documented; these occur in a public client library and in other pages of docs.jodo.in.
+ */
+const codeKeys = ['code', 'collector_code', 'component_type', 'discount_type', 'id'];
+
+const nameKeys = ['name', 'label', 'title'];
+
+/** The rows of a list, or of the first list inside an object; undefined where there is none. */
+export function rowsIn(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'object' || value === null) return undefined;
+	return Object.values(value).find((one): one is unknown[] => Array.isArray(one));
+}
+
+/**
+ * The code of a row, which may be plain text; blank where there is none. Codes can look like numbers,
+ * such as `8926` (docs.jodo.in/student/api/update-fee/): they stay text.
+ *
+ * @param key looked at first
+ */
+export function codeOf(row: unknown, key: string): string {
+	return asText(row) || firstText(row, [key, ...codeKeys]);
+}
+
+/** The name of a row, which may be plain text; blank where there is none. */
+export function nameOf(row: unknown): string {
+	return asText(row) || firstText(row, nameKeys);
+}
+
+function firstText(row: unknown, keys: readonly string[]): string {
+	return keys.map((key) => asText(get(row, key))).find((text) => text !== '') ?? '';
 }
