@@ -48,7 +48,7 @@ const unavoidable: Array<{ where: string; says: RegExp; because: string }> = [
 		because: 'a webhook belongs to a branch',
 	},
 	{
-		where: 'nodes/shared/pickers/configurationList.ts',
+		where: 'nodes/shared/pickers.ts',
 		says: /^(?:search )?(?:branches|configuration list)$|^\/erp\/branches$/,
 		because: 'node and trigger let pick a branch, from List Branches',
 	},
