@@ -263,6 +263,12 @@ describe('an answer that says nothing', () => {
 			'GET',
 			/^Jodo did not return the payment link/,
 		],
+		[
+			'Get Webhooks',
+			{ resource: 'configuration', operation: 'getWebhooks' },
+			'GET',
+			/^Jodo did not return the webhooks/,
+		],
 	])('is not read past five megabytes, and not asked for again: %s', async (...example) => {
 		const [, parameters, method, start] = example;
 		bench.jodo.fail({ times: 'always', do: { kind: 'huge', megabytes: 30 } });
@@ -273,6 +279,7 @@ describe('an answer that says nothing', () => {
 		expect(apiError(error).message).toContain(
 			' (HTTP 200 with an answer of more than 5 megabytes)',
 		);
+		expect(apiError(error).description).toContain('If the base URL of the credential is right');
 		expect(methods(bench.jodo)).toBe(method);
 	});
 
