@@ -5,10 +5,17 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { checkout, documentNamed } from './documents';
 
-/** What the changes in docs/contributing.md touch, and what it takes to check their types. */
-const copied = ['nodes', 'credentials', 'simulator', 'test', 'package.json', 'tsconfig.json'];
+/** What the changes in docs/contributing.md touch, and what it takes to build and test them. */
+const copied = [
+	...['nodes', 'credentials', 'icons', 'simulator', 'test', 'dev/documents'],
+	...['package.json', 'index.js', 'tsconfig.json', 'gulpfile.js', 'jest.config.js'],
+];
 
 const getStudent = 'nodes/Jodo/resources/student/get.ts';
+const testsOfChanges = [
+	'test/integration/students/getStudent.test.ts',
+	'test/unit/fields/student.test.ts',
+];
 
 describe('the changes that docs/contributing.md walks through', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'walkthrough-'));
@@ -89,5 +96,16 @@ describe('the changes that docs/contributing.md walks through', () => {
 
 		expect(existsSync(join(folder, getStudent))).toBe(true);
 		expect(mistakes()).toEqual([]);
+	}, 120_000);
+
+	it('pass the tests that they bring', () => {
+		const { PATH, HOME } = process.env;
+		for (const test of testsOfChanges) expect(changes.join()).toContain(`+++ b/${test}\n`);
+
+		execFileSync('npm', ['test', '--', ...testsOfChanges], {
+			cwd: folder,
+			env: { PATH, HOME },
+			stdio: ['ignore', 'ignore', 'pipe'],
+		});
 	}, 120_000);
 });
