@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 
 import { version } from '../../package.json';
 import { aims } from './aims';
+import { commit } from './commit';
 import {
 	middle,
 	type Comparison,
@@ -109,7 +110,7 @@ export function report(results: Results): string {
 	const concurrencies = [...new Set(comparisons.map(({ concurrency }) => concurrency))];
 	return `# Benchmarks
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version}, n8n ${n8n}, Node.js ${process.versions.node}, ${process.platform}, ${machine}.
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: n8n-nodes-jodo ${version} (${commit()}), n8n ${n8n}, Node.js ${process.versions.node}, ${process.platform}, ${machine}.
 
 ${items.toLocaleString('en')} payment links are created in a real n8n against the simulator of this project, which runs in a process of its own on the same machine. In each of ${rounds} rounds the Jodo node, n8n's HTTP Request node (with the same fields, as it comes: it sends all items at once) and a plain loop that keeps its connections take turns; the tables show the round in the middle, and ratios of contenders of the same round. Seconds depend on the machine; the ratios are what to look at.
 

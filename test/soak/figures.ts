@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { version as engine } from 'n8n-core/package.json';
 
+import { commit } from '../../dev/bench/commit';
 import { replaceMarked } from '../../dev/documents/markdown';
 import { version } from '../../package.json';
 
@@ -23,11 +23,6 @@ export function choice(name: string, usual: string): string {
 /** A number from the command line, such as `--rounds 20`. */
 export function bound(name: string, usual: number): number {
 	return Number(choice(name, String(usual)));
-}
-
-/** The code that the figures are of. */
-function commit(): string {
-	return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: checkout }).toString().trim();
 }
 
 /** What was found, one line for each thing that was counted or measured. */
