@@ -40,6 +40,11 @@ export function makeAccounts(options: SimulatorOptions): [Account, Account] {
 	];
 }
 
+/** What a credential names as its default branch here: the account's first; blank when it has none. */
+export function defaultBranch({ branches: [first] }: Account): string {
+	return first?.collector_code ?? '';
+}
+
 /** RFC 7235's token68 after the scheme. A truncated scheme has a 401 text of its own (observed). */
 const AUTHORIZATION = /^Basic +([\w.~+/-]+=*)$/i;
 

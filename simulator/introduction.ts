@@ -6,22 +6,34 @@ export function emphasise(text: string): string {
 	return process.stdout.isTTY ? styleText('bold', text) : text;
 }
 
+/** What a credential for it needs, called as n8n's panel calls it. The link has a line of its own. */
+export function credentialNeeds({
+	url,
+	apiKey,
+	apiSecret,
+	branch,
+}: Pick<Simulator, 'url' | 'apiKey' | 'apiSecret' | 'branch'>): string {
+	return `    Environment          Custom
+    Base URL
+      ${url}
+    API Key              ${apiKey}
+    API Secret           ${apiSecret}
+    Default Branch Code  ${branch}`;
+}
+
 /**
  * What `npm run simulator` prints once it listens: no line is longer than 80 columns, and every link
  * stands on a line of its own, so that a terminal keeps it whole.
  */
-export function introduction({ url, apiKey, apiSecret, token, issuedAccount }: Simulator): string {
+export function introduction(simulator: Simulator): string {
+	const { url, apiKey, apiSecret, token, issuedAccount } = simulator;
 	return `Jodo simulator: no money moves, and nothing leaves this machine.
 Open it to see what was created, with a link to every page:
 
   ${emphasise(url)}
 
-In n8n's credential
-  Environment   Custom
-  API key       ${apiKey}
-  API secret    ${apiSecret}
-  Base URL
-    ${url}
+A credential in n8n needs
+${credentialNeeds(simulator)}
   Or, instead of key and secret, the same pair as a ready-made token:
     ${token}
   Another account (branch EAST), for which only its token works:

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { defaultBranch } from './accounts';
 import type { Account } from './accounts';
 import { Contents } from './contents';
 import { flexStep } from './flex/flexSteps';
@@ -40,6 +41,11 @@ export class Simulator extends Contents {
 
 	get apiSecret(): string {
 		return this.jodo.accounts[0].apiSecret;
+	}
+
+	/** The first account's branch: the credential's default branch code. */
+	get branch(): string {
+		return defaultBranch(this.jodo.accounts[0]);
 	}
 
 	/** The first account's token, base64 of `key:secret`, without the word `Basic`. */

@@ -1,11 +1,11 @@
-import { emphasise } from '../../simulator/introduction';
+import { credentialNeeds, emphasise } from '../../simulator/introduction';
 import type { ReceivedEmail } from './mailbox';
 import { owner } from './session';
 
 /** What a newcomer has to know of an n8n that was started. */
 export interface Started {
 	n8n: { url: string; logFile: string };
-	jodo: { url: string; apiKey: string; apiSecret: string };
+	jodo: { url: string; apiKey: string; apiSecret: string; branch: string };
 	/** The names of its workflows. */
 	workflows: string[];
 }
@@ -20,11 +20,7 @@ n8n          ${emphasise(`${n8n.url}/home/workflows`)}
 Local Jodo   ${jodo.url}
   No money moves. Open it to see all that was created and sent.
   The credential "Local Jodo" is for it. One of your own needs
-    Environment          Custom
-    Base URL             ${jodo.url}
-    API Key              ${jodo.apiKey}
-    API Secret           ${jodo.apiSecret}
-    Default Branch Code  MAIN
+${credentialNeeds(jodo)}
 
 To see a fee being paid
   1. Open the workflow "Payment received → table row → receipt by email"

@@ -1,3 +1,4 @@
+import { defaultBranch } from '../accounts';
 import type { Jodo } from '../jodo';
 import { STATUS_TEXTS } from '../pay/hostedPage';
 import { inPaise } from '../pay/orderStore';
@@ -66,12 +67,12 @@ export function homePage(jodo: Jodo): Page {
 	const orders = [...jodo.links, ...jodo.store.orders].sort(
 		(one, other) => one.created_at - other.created_at,
 	);
-	const [{ apiKey, apiSecret }] = jodo.accounts;
+	const [account] = jodo.accounts;
 	return {
 		title: 'Local Jodo',
 		wide: true,
 		content: `<h1>Local Jodo</h1>
-<p>In n8n’s credential: environment <b>Custom</b>, base URL <code>${jodo.baseUrl}</code>, API key <code>${escapeHtml(apiKey)}</code>, API secret <code>${escapeHtml(apiSecret)}</code>.</p>
+<p>In n8n’s credential: environment <b>Custom</b>, base URL <code>${jodo.baseUrl}</code>, API key <code>${escapeHtml(account.apiKey)}</code>, API secret <code>${escapeHtml(account.apiSecret)}</code>, default branch code <code>${escapeHtml(defaultBranch(account))}</code>.</p>
 <p>As JSON: <a href="/_simulator/state">all that exists</a>, <a href="/_simulator/requests">the requests to the API</a>, <a href="/_simulator/deliveries">what was sent to webhooks</a>.</p>
 ${section('Payment links and pay orders', orders, ['Created', 'What', 'Page', 'Payer', 'Status', 'Amount'], orderCells, [5])}
 ${section('Students', jodo.students.all, ['Registered', 'Page', 'Jodo student ID', 'Admission number'], studentCells)}

@@ -18,7 +18,7 @@ async function home(): Promise<string> {
 describe("the simulator's address", () => {
 	it('says what the credential needs', async () => {
 		const page = await home();
-		for (const text of [simulator.url, simulator.apiKey, simulator.apiSecret]) {
+		for (const text of [simulator.url, simulator.apiKey, simulator.apiSecret, 'MAIN']) {
 			expect(page).toContain(`<code>${text}</code>`);
 		}
 	});

@@ -50,8 +50,10 @@ describe('npm run simulator', () => {
 			});
 			expect(status).toBe(200);
 			for (const text of [
-				'API key',
-				'API secret',
+				'Environment          Custom',
+				'API Key              example-key',
+				'API Secret           example-secret',
+				'Default Branch Code  MAIN',
 				'token',
 				'redirect_url',
 				'/_simulator/deliver',
