@@ -6,6 +6,11 @@ export function emphasise(text: string): string {
 	return process.stdout.isTTY ? styleText('bold', text) : text;
 }
 
+/** Shows a line in the terminal: what each command gives the simulator as `print`. */
+export function printLine(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
 /** What a credential for it needs, called as n8n's panel calls it. The link has a line of its own. */
 export function credentialNeeds({
 	url,

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { assumptionsIn } from './appliedReport';
 import { startSimulator } from './index';
 import type { Assumptions, Simulator, SimulatorOptions } from './index';
-import { introduction } from './introduction';
+import { introduction, printLine } from './introduction';
 
 const HELP = `npm run simulator -- [options]
 
@@ -73,8 +73,7 @@ async function startSomewhere(options: SimulatorOptions): Promise<Simulator> {
 }
 
 async function run(options: SimulatorOptions): Promise<void> {
-	const print = (line: string) => process.stdout.write(`${line}\n`);
-	const simulator = await startSomewhere({ ...options, print });
+	const simulator = await startSomewhere({ ...options, print: printLine });
 	process.stdout.write(introduction(simulator));
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);

@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { startEngine, type WorkflowRun } from '../../test/integration/harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import { credentialFor } from '../../simulator/credential';
-import { emphasise } from '../../simulator/introduction';
+import { emphasise, printLine } from '../../simulator/introduction';
 import { readExample } from './example';
 import { formatTable } from './table';
 import { chooseTarget, TargetMistake } from './target';
@@ -67,12 +67,13 @@ async function showPage(page: string, simulator: Simulator, keep: boolean): Prom
 		print('It is served by this command, which ends here.\nTo open it: npm start -- --keep\n');
 		return;
 	}
-	print(`Open it in a browser. All that was created: ${simulator.url}\nCtrl-C ends it.\n`);
+	print(`Open it in a browser. All that was created: ${simulator.url}\n`);
+	print('Payments are shown here. Ctrl-C ends it.\n\n');
 	await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }
 
 async function runOnSimulator(keep: boolean): Promise<void> {
-	const simulator = await startSimulator();
+	const simulator = await startSimulator({ print: printLine });
 	print('Jodo here is a simulator: no real link is created.\n');
 	try {
 		const page = await runExample(credentialFor(simulator));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../../simulator';
+import { printLine } from '../../simulator/introduction';
 import { buildPackage } from './communityPackage';
 import { freePort } from './freePort';
 import { furnish } from './furnish';
@@ -76,7 +77,7 @@ async function untilStopped(instance: Instance, stop: AbortSignal): Promise<void
  */
 async function serve(stop: AbortSignal, endings: Ending[]): Promise<void> {
 	const port = await freePort(usualPorts.simulator);
-	const jodo = await startSimulator({ port, webhooks: { hour } });
+	const jodo = await startSimulator({ port, webhooks: { hour }, print: printLine });
 	endings.push(async () => await jodo.close());
 	const mailbox = await Mailbox.open((email) => print(shownEmail(email)));
 	endings.push(async () => await mailbox.close());

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import axios from 'axios';
+import { payOnHostedPage } from '../e2e/hostedPage';
 
 const checkout = resolve(__dirname, '../..');
 
@@ -40,16 +41,19 @@ describe('npm start', () => {
 		expect(tooLong).toEqual([]);
 	});
 
-	it('keeps the page open with --keep until it is interrupted', async () => {
+	it('keeps the page open with --keep until it is interrupted, and tells who pays on it', async () => {
 		const child = start(['--keep']);
 		let output = '';
-		for await (const chunk of child.stdout ?? []) {
-			output += String(chunk);
-			if (output.includes('Ctrl-C')) break;
-		}
-		const [, page] = /answers 200:\s+(\S+)/.exec(output) ?? [];
+		child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		const shown = async (text: string) => {
+			while (!output.includes(text)) await once(child.stdout ?? child, 'data');
+		};
+		await shown('Ctrl-C');
+		const [, page = ''] = /answers 200:\s+(\S+)/.exec(output) ?? [];
 
-		const { data } = await axios.get(page ?? '', { proxy: false });
+		const { data } = await axios.get(page, { proxy: false });
+		await payOnHostedPage(page);
+		await shown('  paid  ₹1,25,000.50  ');
 		child.kill('SIGINT');
 
 		expect(data).toContain('Asha Rao');
