@@ -10,6 +10,27 @@ export interface Started {
 	workflows: string[];
 }
 
+/** How many columns a terminal has at least. */
+const columns = 80;
+
+/**
+ * Wraps a text at its words; one that is longer than a line, such as a link, stands alone.
+ * @param first what its first line begins with
+ * @param rest what each further line begins with
+ */
+function wrapped(text: string, first = '', rest = first): string {
+	const lines: string[] = [];
+	let line = first;
+	for (const [word] of text.matchAll(/\s*\S+/g)) {
+		if (line.trim() === '' || line.length + word.length <= columns) line += word;
+		else {
+			lines.push(line);
+			line = rest + word.trimStart();
+		}
+	}
+	return [...lines, line.trimEnd()].join('\n');
+}
+
 /** What is printed once n8n can be used. */
 export function introduction({ n8n, jodo, workflows }: Started): string {
 	return `
@@ -31,14 +52,14 @@ To see a fee being paid
      and the receipt that it emails to the parent is shown here.
 
 Workflows
-${workflows.map((name) => `  ${name}`).join('\n')}
+${workflows.map((name) => wrapped(name, '  ', '    ')).join('\n')}
 
 All of them can be run or published as they are; only WhatsApp and the
 assistant's model need an account of your own.
 Emails go no further than here, where they are shown.
 Changes in nodes/, credentials/ and icons/ reach this n8n by themselves;
 the editor says so.
-n8n's log is ${n8n.logFile}
+${wrapped(`n8n's log is ${n8n.logFile}`)}
 Ctrl-C ends all of it and deletes this n8n's data.
 
 `;
@@ -47,5 +68,5 @@ Ctrl-C ends all of it and deletes this n8n's data.
 /** An email as it is shown in the terminal. */
 export function shownEmail({ to, subject, text }: ReceivedEmail): string {
 	const lines = [`Email to ${to.join(', ')}: ${subject}`, ...text.split('\n')];
-	return `\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n\n`;
+	return `\n${lines.map((line) => wrapped(line, '  ')).join('\n')}\n\n`;
 }
