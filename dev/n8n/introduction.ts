@@ -48,8 +48,9 @@ To see a fee being paid
      and choose Publish.
   2. Open "First fee links" and choose Execute workflow. Each item of
      "Create payment link" has a redirect_url: the page that a parent gets.
-  3. Open one of these pages and choose Pay. The workflow of step 1 runs,
-     and the receipt that it emails to the parent is shown here.
+  3. Copy one of them, open it in your browser and choose Pay. The workflow
+     of step 1 runs. The payment and the receipt that it emails to the
+     parent are shown here.
 
 Workflows
 ${workflows.map((name) => wrapped(name, '  ', '    ')).join('\n')}
