@@ -16,6 +16,7 @@ function check(asked: string): void {
 	const problems = releaseProblems(stage, {
 		packageJson: JSON.parse(readFileSync('package.json', 'utf8')) as ReleasePackage,
 		changelog: readFileSync('CHANGELOG.md', 'utf8'),
+		readme: readFileSync('README.md', 'utf8'),
 		environment: process.env,
 	});
 	if (problems.length === 0) return;

@@ -23,6 +23,7 @@ export interface ReleasePackage {
 export interface ReleaseFacts {
 	packageJson: ReleasePackage;
 	changelog: string;
+	readme: string;
 	/** GitHub's and npm's variables. */
 	environment: Record<string, string | undefined>;
 }
@@ -68,6 +69,13 @@ const rules: Rule[] = [
 				? undefined
 				: `package.json: homepage must be ${page}#readme and bugs.url ${page}/issues.`;
 		},
+	},
+	{
+		stages,
+		problem: ({ readme }) =>
+			/not published yet/i.test(readme)
+				? 'README.md: it still says that the package is not published yet. Take that line out.'
+				: undefined,
 	},
 	{
 		stages: ['version'],

@@ -43,7 +43,7 @@ export class OwnedCopy {
 		this.write('.gitignore', 'node_modules\ndist\n.npm\n');
 	}
 
-	/** Fills in what only the owner knows, and a changelog with something in it. */
+	/** Does what an owner does before the first release, and notes a change. */
 	async fillIn(): Promise<void> {
 		const page = 'https://github.com/a-school/n8n-nodes-jodo';
 		const packageJson = {
@@ -55,6 +55,7 @@ export class OwnedCopy {
 			author: { name: 'A School', email: 'it@a-school.in' },
 		};
 		this.write('package.json', `${JSON.stringify(packageJson, null, 2)}\n`);
+		this.write('README.md', this.read('README.md').replace(/^> \*\*Not published yet.*\n\n/m, ''));
 		this.write('CHANGELOG.md', '# Changelog\n\n## [Unreleased]\n\n- New: this.\n');
 		await this.commit();
 	}

@@ -12,6 +12,7 @@ const ready: ReleaseFacts = {
 	},
 	changelog:
 		'# Changelog\n\n## [Unreleased]\n\n- New: this.\n\n## [0.2.0] - 2026-12-01\n\n- New: that.\n',
+	readme: '# n8n-nodes-jodo\n\n## Install\n',
 	environment: {
 		GITHUB_ACTIONS: 'true',
 		GITHUB_REPOSITORY: 'a-school/n8n-nodes-jodo',
@@ -54,6 +55,11 @@ describe('whether a release may go on', () => {
 			'a homepage of another repository',
 			withPackage({ homepage: 'https://github.com/b-school/n8n-nodes-jodo#readme' }),
 			'homepage',
+		],
+		[
+			'a README that calls it unpublished',
+			{ ...ready, readme: `${ready.readme}\n> **Not published yet.** Until it is, …\n` },
+			'README.md',
 		],
 	])('stops at every stage for %s', (_name, facts, named) => {
 		for (const stage of ['version', 'release', 'publish'] as const) {
