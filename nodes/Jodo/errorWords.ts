@@ -37,7 +37,7 @@ export type OperationWords = {
  * node, so others must not.
  */
 export const adviceToCreateAgain =
-	'let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.';
+	'let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.';
 
 type WordSource = OperationWords & {
 	method: JodoMethod;

@@ -133,7 +133,7 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 				identity: JSON.stringify(values, (name, value: unknown) =>
 					moments.has(name) ? undefined : value,
 				),
-				fingerprint: JSON.stringify(compared?.map((name) => values[name]) ?? values),
+				fingerprint: JSON.stringify(compared?.map((name) => values[name]) ?? values, folded),
 				hint: hint?.(values),
 				async send(client) {
 					const result = await (execute?.(ready, client) ?? client.send(ready));
@@ -147,6 +147,11 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 			};
 		},
 	};
+}
+
+/** Texts without what people write in one way or another: capitals, and how many spaces of which kind. */
+function folded(_name: string, value: unknown): unknown {
+	return typeof value === 'string' ? value.replace(/\s+/g, ' ').toLowerCase() : value;
 }
 
 /** The fields as Jodo takes them: groups spread, and nothing of what is blank or stands in the path. */

@@ -167,7 +167,7 @@ export function readDuplicateRule(
 		if (isBlank(settings.reference)) {
 			throw new InvalidValueError(
 				'is blank',
-				'Without a reference nobody can tell whether this was sent before. Give each row one, such as its invoice number, or remove Prevent Duplicates.',
+				'Without a reference nobody can tell whether this was sent before. Give it one, such as the invoice number.',
 			);
 		}
 		const whenSeen = whenSeenValues.find((value) => value === settings.whenSeen);

@@ -15,7 +15,9 @@ const lastOf = new Map<string, Promise<unknown>>();
 /**
  * Prevent Duplicates for one run.
  *
- * @param scope resource and operation: the same reference may have a link and an order
+ * @param scope what a reference is used for once: Jodo's environment, because what was tried in UAT is not
+ * billed yet; and resource and operation, because it may have both a link and an order. Not the account:
+ * with a new key of the same one nobody may be billed twice.
  */
 export function createDuplicateGuard(
 	context: IExecuteFunctions,

@@ -16,7 +16,7 @@ import { inputItem, type Row, type ValidRow } from './readRows';
 /** What the report of a stopped run names: the input item, counted from 0, and what exists at Jodo. */
 type CreatedItem = IDataObject & { item: number };
 
-/** As many as this stand in an error's text; its context has all. */
+/** As many as this stand in an error's text; all are in `data` of its context, which n8n shows with the details. */
 const maxNamed = 20;
 
 /** What has come out of a run so far. */
@@ -28,6 +28,9 @@ export class Results {
 	private readonly errors: JodoNodeError[] = [];
 
 	private readonly hints = new Set<string>();
+
+	/** Whether another run would send again what this one has. */
+	private isSentAgain = false;
 
 	/** Whether a model reads the results. */
 	private readonly isTool: boolean;
@@ -67,6 +70,7 @@ export class Results {
 		const { repeat, thing, done } = this.operation;
 		if (repeat === 'safe') return;
 		this.created.push({ item: index, ...outcome.names });
+		this.isSentAgain ||= rule === undefined || rule.whenSeen === 'createAgain';
 		// While a workflow is built, people press Execute step again and again.
 		if (rule === undefined && this.context.getMode() === 'manual') {
 			this.hints.add(
@@ -128,12 +132,16 @@ export class Results {
 		const { done } = this.operation;
 		const parts = [error.description ?? ''];
 		if (created.length > 0) {
-			const start = `${capitalized(done)} before this and valid, so leave them out of the next run`;
-			parts.push(`${start}: ${list(this.describeCreated())}.`);
+			const next = this.isSentAgain
+				? 'so leave them out of the next run'
+				: 'and the next run does not send them again';
+			parts.push(
+				`${capitalized(done)} before this and valid, ${next}: ${list(this.describeCreated())}.`,
+			);
 		}
 		if (others.length > 0) parts.push(`Also failed: ${list(messagesOf(others))}.`);
 		error.description = parts.filter((part) => part !== '').join(' ');
-		Object.assign(error.context, { created, alsoFailed: messagesOf(others) });
+		error.context.data = { created, alsoFailed: messagesOf(others) };
 		return error;
 	}
 
@@ -174,7 +182,10 @@ export function refusedTogether(
 		{ description: `${list(messagesOf(errors))}. ${first.description ?? ''}${countingFrom0}` },
 	);
 	const { itemIndex } = first.context;
-	Object.assign(error.context, { itemIndex, created: [], alsoFailed: messagesOf(errors) });
+	Object.assign(error.context, {
+		itemIndex,
+		data: { created: [], alsoFailed: messagesOf(errors) },
+	});
 	return error;
 }
 

@@ -19,7 +19,7 @@ import { readRows, type Row, type ValidRow } from './readRows';
  * sent means that none is, and the first failure ends the run; its error lists what exists at Jodo by
  * then. Where it continues on errors, sending starts while later items are read.
  *
- * @param scope resource and operation: the same reference may have both a link and an order
+ * @param scope resource and operation
  * @throws NodeApiError or NodeOperationError, unless the node continues on failure
  */
 export async function runOperation(
@@ -37,7 +37,7 @@ export async function runOperation(
 	const client = await createClient(context, { timeout, limiter, signal });
 	const results = new Results(context, operation, client.credential);
 	const memory = createRetryMemory(context, operation);
-	const guard = createDuplicateGuard(context, operation, scope);
+	const guard = createDuplicateGuard(context, operation, `${client.credential.baseUrl} ${scope}`);
 
 	function haltUnlessContinuing(): void {
 		if (!continues) halt.abort();

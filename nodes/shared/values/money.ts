@@ -18,7 +18,7 @@ const maxPaise = 1e15 - 1;
 
 const advice = 'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at most two decimals.';
 
-const roundingAdvice = `${advice} Round it first: in an expression, .round(2) does that.`;
+const roundingAdvice = `${advice} Round it to two decimals first.`;
 
 /**
  * An amount of money. Jodo takes rupees, not paise, as a number.

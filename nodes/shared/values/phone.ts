@@ -32,7 +32,7 @@ export function readPhone(value: unknown): string {
 	}
 	if (!/^[6-9]/.test(digits)) {
 		throw new InvalidValueError(
-			`${quote(value)} is a landline number`,
+			`${quote(value)} is not a mobile number`,
 			'Give a mobile number of ten digits, such as 9876543210: it begins with 6, 7, 8 or 9.',
 		);
 	}

@@ -29,7 +29,7 @@ export function readRequiredText(value: unknown): string {
 	if (isBlank(value)) {
 		throw new InvalidValueError(
 			'is blank',
-			'Fill it in. If it comes from an expression, check that this row has a value there.',
+			'Fill it in, or look whether this row has a value there.',
 		);
 	}
 	return readText(value);

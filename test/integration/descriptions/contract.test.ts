@@ -210,16 +210,16 @@ describe('the parameters of the node', () => {
 				.map(({ property }) => choicesOf(property).map(({ value }) => value));
 
 		expect(values('resource')).toEqual([
-			['configuration', 'flexPlan', 'payOrder', 'paymentLink', 'student', 'studentPayment', 'user'],
+			['paymentLink', 'payOrder', 'student', 'studentPayment', 'flexPlan', 'user', 'configuration'],
 		]);
 		expect(values('operation')).toEqual([
-			['getBranches', 'getDiscounts', 'getFeeComponents', 'getGrades', 'getWebhooks'],
-			['get', 'set'],
-			['create', 'get'],
 			['create', 'get', 'cancel'],
+			['create', 'get'],
 			['get', 'getProducts', 'register', 'update', 'updateFee'],
 			['add', 'cancel', 'getAll'],
+			['get', 'set'],
 			['getLoginLink', 'register'],
+			['getBranches', 'getDiscounts', 'getFeeComponents', 'getGrades', 'getWebhooks'],
 		]);
 		const ways = shown.filter(({ path }) => path.startsWith('specify'));
 		expect(ways).toHaveLength(8);

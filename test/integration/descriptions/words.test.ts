@@ -199,18 +199,11 @@ describe('the actions list', () => {
 			.flatMap(({ property }) => choicesOf(property).map(({ action }) => action));
 
 		expect(actions).toEqual([
-			'Get branches',
-			'Get discounts',
-			'Get fee components',
-			'Get grades',
-			'Get webhooks',
-			'Get Flex plan',
-			'Set Flex plan',
-			'Create pay order',
-			'Get pay order',
 			'Create payment link',
 			'Get payment link',
 			'Cancel payment link',
+			'Create pay order',
+			'Get pay order',
 			'Get student',
 			'Get products of student',
 			'Register student',
@@ -219,8 +212,15 @@ describe('the actions list', () => {
 			'Add student payment',
 			'Cancel student payment',
 			'Get many student payments',
+			'Get Flex plan',
+			'Set Flex plan',
 			'Get login link of user',
 			'Register user',
+			'Get branches',
+			'Get discounts',
+			'Get fee components',
+			'Get grades',
+			'Get webhooks',
 		]);
 	});
 });

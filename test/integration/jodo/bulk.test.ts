@@ -1,6 +1,7 @@
 import { tooManyRequestsFault, type Fault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import {
+	alsoFailed,
 	apiError,
 	created,
 	invoiceLink,
@@ -142,7 +143,7 @@ describe('the first failure in stop mode', () => {
 
 		const [link] = bench.jodo.withNote('INV-1');
 		expect(created(error)).toEqual([named(link, 1)]);
-		expect(apiError(error).context.alsoFailed).toEqual([
+		expect(alsoFailed(error)).toEqual([
 			'It is not known whether Jodo created the payment link (HTTP 200 with an answer that cannot be read) [item 2]',
 		]);
 		expect(apiError(error).description).toContain('Also failed: It is not known whether');
@@ -180,8 +181,7 @@ describe('the first failure in stop mode', () => {
 		];
 		expect(operationError(error).context).toMatchObject({
 			itemIndex: 1,
-			created: [],
-			alsoFailed: refused,
+			data: { created: [], alsoFailed: refused },
 		});
 		expect(bench.jodo.requests).toHaveLength(0);
 	});
@@ -198,7 +198,7 @@ describe('the first failure in stop mode', () => {
 		// Before the wait that Jodo asks for is over, however long the rest takes.
 		expect(Date.now() - start).toBeLessThan(10_000);
 		expect(apiError(error).message).toMatch(/HTTP 409 \[item 3\]$/);
-		expect(apiError(error).context.alsoFailed).toEqual([]);
+		expect(alsoFailed(error)).toEqual([]);
 		expect(bench.jodo.withNote('INV-0')).toHaveLength(0);
 	});
 });

@@ -69,7 +69,7 @@ const changed = {
 	skipped: true,
 	reference: 'INV-1',
 	reason:
-		'Reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
+		'Reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 	changed: true,
 };
 const refusal = { kind: 'answer' as const, status: 409, body: {} };
@@ -96,6 +96,8 @@ describe('a reference that was created, and comes again', () => {
 		['its notes in another order', { notes: { bus: 'Route 7', class: '5 B' } }],
 		['another note', { notes: { ...row.notes, batch: '12' } }],
 		['spaces around', { name: '  Asha Rao ', email: ' asha.rao@example.com\n' }],
+		['more or other spaces within', { name: 'Asha\u00a0 Rao' }],
+		['capitals', { name: 'ASHA RAO', email: 'Asha.Rao@Example.com' }],
 		['the phone number written otherwise', { phone: '+91 98765-43210' }],
 		['the amount written otherwise', { amount: '₹ 1,500.00' }],
 		['the name of the student', { student: 'Kabir Rao' }],
@@ -109,7 +111,7 @@ describe('a reference that was created, and comes again', () => {
 
 		expect(error.message).toBe('Reference "INV-1" was created before with other details');
 		expect(error.description).toBe(
-			'Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
+			'Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 		);
 	});
 
@@ -161,7 +163,7 @@ it('says of an unknown outcome that other details were sent', async () => {
 		skipped: true,
 		reference: 'INV-1',
 		reason:
-			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back. If it is not there, let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then set that back.',
+			'Reference "INV-1" was sent before with other details, and it is not known whether Jodo created it. Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again. If it is not there, let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 		changed: true,
 	});
 	expect((await itemOf())?.changed).toBe(false);

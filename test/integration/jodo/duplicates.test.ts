@@ -284,6 +284,29 @@ describe('a reference twice in one run', () => {
 	});
 });
 
+describe('a run that stops', () => {
+	it.each([
+		['skip', 'and the next run does not send them again'],
+		['createAgain', 'so leave them out of the next run'],
+	] as const)('says what to do about what it has created: %s', async (whenSeen, advice) => {
+		bench.jodo.fail({ skip: 2, do: refusal });
+		const { error } = await run(
+			{
+				...link(whenSeen),
+				options: {
+					concurrency: 1,
+					preventDuplicates: { settings: { reference: '={{ $json.invoice }}', whenSeen } },
+				},
+			},
+			invoices(3),
+		);
+
+		expect(apiError(error).description).toContain(
+			`Created before this and valid, ${advice}: item 0:`,
+		);
+	});
+});
+
 describe('what a reference belongs to', () => {
 	it('is the operation: a link and an order may have the same', async () => {
 		await run(link('skip'));
@@ -292,6 +315,26 @@ describe('what a reference belongs to', () => {
 
 		expect(bench.jodo.links).toHaveLength(1);
 		expect(bench.jodo.orders).toHaveLength(1);
+	});
+
+	it('is the environment: what was tried in UAT is not billed in Production yet', async () => {
+		const elsewhere = bench.jodo.url.replace('127.0.0.1', 'localhost');
+		await run(link('skip'));
+		await run(link('skip'), undefined, { credential: { ...bench.credential, baseUrl: elsewhere } });
+		await run(link('skip'), undefined, { credential: { ...bench.credential, baseUrl: elsewhere } });
+
+		expect(bench.jodo.links).toHaveLength(2);
+	});
+
+	it('is not the key: with a new one for the same account nobody is billed twice', async () => {
+		await run(link('skip'));
+		bench.jodo.reset();
+		const { items } = await run(link('skip'), undefined, {
+			credential: { ...bench.credential, apiKey: 'new-key' },
+		});
+
+		expect(items[0]?.json.skipped).toBe(true);
+		expect(bench.jodo.requests).toEqual([]);
 	});
 
 	it('is the node and the workflow', async () => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { NodeApiError, NodeOperationError, type INodeExecutionData } from 'n8n-workflow';
 
+import { get } from '../../../nodes/shared/untyped';
 import type { RecordedRequest, Simulator } from '../../../simulator';
 import { linkExample } from './setup';
 
@@ -44,9 +45,18 @@ export function operationError(error: Error | undefined): NodeOperationError {
 	throw new Error(`Not a NodeOperationError: ${inspect(error)}`);
 }
 
-/** The orders that the error of a stopped run names, as `context.created` has them. */
+/** The orders that the error of a stopped run names, where n8n's error view shows them. */
 export function created(error: Error | undefined): unknown {
-	return (error instanceof NodeApiError ? error : operationError(error)).context.created;
+	return get(dataOf(error), 'created');
+}
+
+/** The other failures that it names there. */
+export function alsoFailed(error: Error | undefined): unknown {
+	return get(dataOf(error), 'alsoFailed');
+}
+
+function dataOf(error: Error | undefined): unknown {
+	return (error instanceof NodeApiError ? error : operationError(error)).context.data;
 }
 
 /** Fails when a secret stands anywhere in a value, however deep, and whether it is enumerable or not. */

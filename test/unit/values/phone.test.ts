@@ -59,7 +59,7 @@ describe('readPhone', () => {
 		'refuses a landline: %s',
 		(written) => {
 			const { message, advice } = invalidValueOf(() => readPhone(written));
-			expect(message).toBe(`"${written}" is a landline number`);
+			expect(message).toBe(`"${written}" is not a mobile number`);
 			expect(advice).toContain('mobile number');
 		},
 	);
