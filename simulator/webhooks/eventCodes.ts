@@ -42,7 +42,7 @@ const EVENTS = {
 	'cred.emi.debited': 'emi',
 } as const satisfies Record<string, SampleName>;
 
-/** The 36 codes that Add Webhook takes. */
+/** The codes that Add Webhook takes. */
 export const EVENT_CODES: readonly string[] = Object.keys(EVENTS);
 
 const SAMPLES = new Map<string, SampleName>(Object.entries(EVENTS));
