@@ -85,7 +85,7 @@ function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome 
 function usedBefore(
 	reference: string,
 	{ state, changed }: Known,
-	{ done, lookFor, ifChanged = adviceToCreateAgain }: Operation,
+	{ thing, done, lookFor, ifChanged = adviceToCreateAgain }: Operation,
 ): ErrorMessage {
 	if (state === 'unknown') {
 		return {
@@ -97,12 +97,12 @@ function usedBefore(
 	}
 	if (changed) {
 		return {
-			message: `Reference "${reference}" was ${done} before with other details`,
+			message: `The ${thing} for reference "${reference}" was ${done} before with other details`,
 			description: `Nothing was sent. If the new details are right, ${ifChanged}`,
 		};
 	}
 	return {
-		message: `Reference "${reference}" was ${done} before`,
+		message: `The ${thing} for reference "${reference}" was ${done} before`,
 		description: `Nothing was sent. To send it once more on purpose, ${adviceToCreateAgain}`,
 	};
 }

@@ -37,7 +37,10 @@ export async function runOperation(
 	const client = await createClient(context, { timeout, limiter, signal });
 	const results = new Results(context, operation, client.credential);
 	const memory = createRetryMemory(context, operation);
-	const guard = createDuplicateGuard(context, operation, `${client.credential.baseUrl} ${scope}`);
+	const { environment, baseUrl } = client.credential;
+	// By its name, because Jodo may move to another host.
+	const place = environment === 'custom' ? baseUrl : environment;
+	const guard = createDuplicateGuard(context, operation, `${place} ${scope}`);
 
 	function haltUnlessContinuing(): void {
 		if (!continues) halt.abort();

@@ -101,7 +101,9 @@ describe('a second call of the same bill', () => {
 	const skipped = (reference: string, changed: boolean) => ({
 		skipped: true,
 		reference,
-		reason: expect.stringContaining(`Reference "${reference}" was created before`),
+		reason: expect.stringContaining(
+			`The payment link for reference "${reference}" was created before`,
+		),
 		changed,
 	});
 

@@ -57,7 +57,9 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 				skipped: true,
 				reference: said.invoice,
 				reason: expect.stringMatching(
-					new RegExp(`^Reference "${said.invoice}" was created before with other details\\. `),
+					new RegExp(
+						`^The payment link for reference "${said.invoice}" was created before with other details\\. `,
+					),
 				),
 				changed: true,
 			},
@@ -71,7 +73,9 @@ describe('an AI agent with Create Payment Link as a tool', () => {
 		const { answers } = await runAgent(bench, linkTool('error'), [said]);
 
 		expect(bench.jodo.links).toHaveLength(1);
-		expect(answers[0]?.error).toContain(`Reference "${said.invoice}" was created before`);
+		expect(answers[0]?.error).toContain(
+			`The payment link for reference "${said.invoice}" was created before`,
+		);
 	});
 
 	it('creates a link for each of two bills', async () => {

@@ -62,14 +62,14 @@ const corrected = { amount: 1600 };
 const same = {
 	skipped: true,
 	reference: 'INV-1',
-	reason: 'Reference "INV-1" was created before',
+	reason: 'The payment link for reference "INV-1" was created before',
 	changed: false,
 };
 const changed = {
 	skipped: true,
 	reference: 'INV-1',
 	reason:
-		'Reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
+		'The payment link for reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 	changed: true,
 };
 const refusal = { kind: 'answer' as const, status: 409, body: {} };
@@ -109,7 +109,9 @@ describe('a reference that was created, and comes again', () => {
 	it('with other details is an error of its own where the item is to be one', async () => {
 		const error = operationError((await run(corrected, 'error')).error);
 
-		expect(error.message).toBe('Reference "INV-1" was created before with other details');
+		expect(error.message).toBe(
+			'The payment link for reference "INV-1" was created before with other details',
+		);
 		expect(error.description).toBe(
 			'Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 		);

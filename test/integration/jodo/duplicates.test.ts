@@ -38,7 +38,7 @@ async function run(
 /** How many links and orders there are for an invoice. */
 const billed = (invoice = 'INV-1') => bench.jodo.withNote(invoice).length;
 
-const createdBefore = 'Reference "INV-1" was created before';
+const createdBefore = 'The payment link for reference "INV-1" was created before';
 const unknownBefore =
 	'Reference "INV-1" was sent before, and it is not known whether Jodo created it';
 const skipped = (reason: string) => ({

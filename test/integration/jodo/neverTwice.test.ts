@@ -141,11 +141,11 @@ describe('a create with the eleven members that one has, of which only `repeat` 
 		expect(items[0]?.json).toEqual({
 			skipped: true,
 			reference: 'INV-1',
-			reason: 'Reference "INV-1" was created before',
+			reason: 'The imaginary bill for reference "INV-1" was created before',
 			changed: false,
 		});
 		expect(operationError((await run(once('error'))).error).message).toBe(
-			'Reference "INV-1" was created before',
+			'The imaginary bill for reference "INV-1" was created before',
 		);
 		expect(bench.jodo.orders).toHaveLength(1);
 	});

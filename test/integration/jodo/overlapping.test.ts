@@ -65,7 +65,7 @@ describe('executions of one workflow that overlap', () => {
 				{
 					skipped: true,
 					reference: invoice,
-					reason: `Reference "${invoice}" was created before`,
+					reason: `The payment link for reference "${invoice}" was created before`,
 					changed: false,
 				},
 			]),

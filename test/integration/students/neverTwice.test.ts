@@ -61,7 +61,7 @@ describe('a student is never registered twice', () => {
 		expect(same[0]?.json).toEqual({
 			skipped: true,
 			reference: 'ADM-1',
-			reason: 'Reference "ADM-1" was registered before',
+			reason: 'The student for reference "ADM-1" was registered before',
 			changed: false,
 		});
 		expect(changed[0]?.json).toMatchObject({ skipped: true, changed: true });
@@ -175,7 +175,7 @@ describe('a payment is never recorded twice', () => {
 				{
 					skipped: true,
 					reference: 'RCPT-0',
-					reason: 'Reference "RCPT-0" was recorded before',
+					reason: 'The student payment for reference "RCPT-0" was recorded before',
 					changed: false,
 				},
 			]);
