@@ -1,29 +1,14 @@
 import type { Field, Fields } from '../../nodes/Jodo/fields/field';
+import { limit, returnAll } from '../../nodes/Jodo/fields/limit';
 import type { Operation } from '../../nodes/Jodo/operation';
 import { resources } from '../../nodes/Jodo/resources';
 import { table } from './markdown';
-
-/** As an office needs them: asking for money first, what it is set up with last. */
-const order = [
-	'paymentLink',
-	'payOrder',
-	'student',
-	'studentPayment',
-	'flexPlan',
-	'user',
-	'configuration',
-];
-
-/** A resource that has no place in that order yet comes first, so that nobody overlooks it. */
-const inOrder = [...resources].sort(
-	(one, other) => order.indexOf(one.value) - order.indexOf(other.value),
-);
 
 /** The table of operations in the README: what each does, with a link to Jodo's page about it. */
 export function operationTable(): string {
 	return table(
 		['', 'Operation', 'What it does'],
-		inOrder.flatMap(({ name: resource, operations }) =>
+		resources.flatMap(({ name: resource, operations }) =>
 			operations.map(({ name, description, page }, index) => [
 				index === 0 ? `**${resource}**` : '',
 				`[${name}](${page})`,
@@ -35,7 +20,7 @@ export function operationTable(): string {
 
 /** docs/fields.md: every field of every operation, and what comes out. */
 export function fieldTables(): string {
-	return inOrder
+	return resources
 		.map(({ name, description, operations }) =>
 			[`## ${name}\n\n${describe({ description })}\n`, ...operations.map(sectionOf)].join('\n'),
 		)
@@ -62,7 +47,8 @@ function rowsOf(fields: Fields, inside: string): string[][] {
 	return Object.entries(fields).flatMap(([name, field]) => {
 		const row = [
 			`${inside}${field.label}`,
-			/[A-Z]/.test(name) ? '' : `\`${name}\``,
+			// A group is spread, and the pair for lists is n8n's own.
+			field.isGroup || field === returnAll || field === limit ? '' : `\`${name}\``,
 			field.required ? 'yes' : '',
 			describe(field),
 		];
