@@ -15,7 +15,6 @@ const start = 'When clicking Execute';
 
 const bed = startedOnce(async () => await ExampleBed.open());
 beforeEach(() => bed.jodo.reset());
-afterEach(async () => await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete());
 
 const run = async (workflow: SavedWorkflow) => await bed.session.executions.run(workflow, start);
 
@@ -90,8 +89,9 @@ describe('the sheet of students', () => {
 	});
 
 	it('keeps every link in a table', async () => {
-		await run(await bed.import(name));
-		const rows = await (await DataTable.find(bed.session, 'Jodo payment links'))?.rows();
+		const workflow = await bed.import(name);
+		await run(workflow);
+		const rows = await (await DataTable.madeBy(bed.session, workflow))?.rows();
 
 		expect(rows).toMatchObject(
 			billed.map(([reference, , amount]) => {
@@ -183,10 +183,23 @@ describe('the same sheet once more', () => {
 		]);
 	});
 
+	it("never shows another school's link of the same invoice number", async () => {
+		const one = await bed.import(name);
+		await run(one);
+		await run(await bed.import(name, pasting(name, pasted.replace('48500', '75000'))));
+		const { rows } = await linksOf(await run(one));
+
+		const [first] = bed.jodo.withNote('INV-2026-0418');
+		expect(rows.find(({ invoice }) => invoice === 'INV-2026-0418')).toMatchObject({
+			order_id: first?.order_id,
+			link: first?.redirect_url,
+		});
+	});
+
 	it('says so where the table was deleted', async () => {
 		const workflow = await bed.import(name);
 		await run(workflow);
-		await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete();
+		await (await DataTable.madeBy(bed.session, workflow))?.delete();
 		const { rows } = await linksOf(await run(workflow));
 
 		expect(rows).toHaveLength(billed.length);

@@ -7,7 +7,6 @@ import { separatedBy } from './pastedSheet';
 
 const school = startedOnce(async () => await ClassBed.open());
 beforeEach(() => school.reset());
-afterEach(async () => await (await school.table())?.delete());
 
 /** Changes what was pasted, as the office does before it starts again. */
 async function corrected(workflow: SavedWorkflow, from: string, to: string) {
