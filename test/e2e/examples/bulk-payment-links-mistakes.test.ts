@@ -1,5 +1,8 @@
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
-import { BulkBed } from './bulkBed';
+import { BulkBed, pasted } from './bulkBed';
+import { DataTable } from './dataTable';
+import { separatedBy } from './pastedSheet';
 
 const school = startedOnce(async () => await BulkBed.open());
 beforeEach(() => school.bed.jodo.reset());
@@ -79,5 +82,26 @@ describe('an invoice number that occurs twice', () => {
 		const [only, ...others] = school.bed.jodo.links;
 		expect(others).toEqual([]);
 		expect(links).toEqual([only?.redirect_url, only?.redirect_url]);
+	});
+});
+
+describe('the page after the upload', () => {
+	let workflow: SavedWorkflow;
+	beforeAll(async () => {
+		workflow = await school.activate();
+	});
+
+	it('counts the rows that have a link, and those to be looked up in the dashboard', async () => {
+		const file = { fileName: 'class.csv', content: separatedBy(',', pasted) };
+		school.bed.jodo.fail({ do: 'dropAfter' });
+		const first = await school.upload(workflow, file);
+		const second = await school.upload(workflow, file);
+		await (await DataTable.madeBy(school.bed.session, workflow))?.delete();
+		const third = await school.upload(workflow, file);
+
+		const lookedUp = 'are to be looked up in the Jodo dashboard';
+		expect(first.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
+		expect(second.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
+		expect(third.page).toContain(`0 rows have their link, 1 are to be corrected, 4 ${lookedUp}.`);
 	});
 });
