@@ -13,6 +13,12 @@ const imran = 'ADM-1043\tZoya Shaikh\tImran Shaikh\t9876543211\timran.shaikh@exa
 
 const sheet = (...rows: string[]) => [headings, ...rows].join('\n');
 
+/** An Excel file as many programs of schools write it: the table of a web page. */
+function excelFile(rows: string): string {
+	const cells = (row: string) => row.split('\t').map((cell) => `<td>${cell}</td>`);
+	return `<table>${rows.replace(/.+/g, (row) => `<tr>${cells(row).join('')}</tr>`)}</table>`;
+}
+
 /** What belongs into n8n and not into a file of the office. */
 const technical = /expression|Prevent Duplicates|node|item/i;
 
@@ -103,5 +109,53 @@ describe('the page after the upload', () => {
 		expect(first.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
 		expect(second.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
 		expect(third.page).toContain(`0 rows have their link, 1 are to be corrected, 4 ${lookedUp}.`);
+	});
+
+	it.each([
+		['csv', (rows: string) => separatedBy(',', rows)],
+		['xls', excelFile],
+	])('names every column that is missing from a %s file', async (type, made) => {
+		const rows = sheet(`D-1\t${asha}`)
+			.replace('parent', 'Name of the Parent')
+			.replace('amount', 'Amount (Rs)');
+		const content = made(rows);
+		const { page } = await school.upload(workflow, { fileName: `class.${type}`, content });
+
+		expect(school.bed.jodo.links).toEqual([]);
+		expect(page).toContain('The sheet has no column parent and no column amount; it has: ');
+		expect(page).toContain('Name of the Parent');
+	});
+
+	it('takes an empty cell in the first row for no missing column', async () => {
+		const row = `E-1\t${asha.replace('asha.rao@example.com', '')}`;
+		const file = { fileName: 'class.xls', content: excelFile(sheet(row)) };
+		const { error } = await school.run(await school.import(sheet(row)));
+		const { page } = await school.upload(workflow, file);
+
+		expect(error).toBeUndefined();
+		expect(page).toContain('0 rows have their link, 1 are to be corrected.');
+	});
+});
+
+describe('a sheet without the headings', () => {
+	it.each([
+		[
+			'with headings of its own',
+			pasted.replace('invoice', 'Invoice No.').replace('amount', 'Amount (Rs)'),
+			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. The headings have to be in the first row.',
+		],
+		[
+			'with a row above them',
+			`Fees of class 5\t\t\t\t\t\t\n${pasted}`,
+			expect.stringMatching(
+				/^The sheet has no column invoice and .* and no column amount; it has: Fees of class 5\. Nothing/,
+			),
+		],
+	])('%s stops before anything is sent', async (_case, text, message) => {
+		const execution = await school.run(await school.import(text));
+
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toEqual(message);
+		expect(school.bed.jodo.requestCount).toBe(0);
 	});
 });
