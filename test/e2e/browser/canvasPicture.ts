@@ -10,7 +10,7 @@ const margin = 16;
 const rest = { timeout: 30_000, duration: 500 };
 
 /** A whole workflow without loss is too large a file; what is lost is too fine to be seen. */
-const quality = 90;
+const quality = 85;
 
 /** What lies over the canvas or distracts from the workflow. */
 const hidden = `

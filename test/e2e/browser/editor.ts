@@ -105,6 +105,22 @@ export class Editor {
 		return this.byId('node-issues');
 	}
 
+	/** The notes on the canvas whose text does not fit: how each begins. */
+	async notesCutOff(): Promise<string[]> {
+		const notes = await this.byId('sticky').all();
+		const texts = notes.map(async (note) => ({
+			begin: (await note.innerText()).slice(0, 40),
+			hidden: await note.evaluate((box) =>
+				Math.max(
+					...[box, ...box.querySelectorAll('*')].map(
+						({ scrollHeight, clientHeight }) => clientHeight && scrollHeight - clientHeight,
+					),
+				),
+			),
+		}));
+		return (await Promise.all(texts)).filter(({ hidden }) => hidden > 1).map(({ begin }) => begin);
+	}
+
 	/** The nodes panel, with what is found or a node's actions. */
 	get nodesPanel(): Locator {
 		return this.byId('node-creator');

@@ -43,15 +43,23 @@ afterAll(async () => {
 });
 
 describe('an example in the editor, filled in as by a school', () => {
-	it.each(exampleNames)('%s has nothing red, and a picture that loads quickly', async (name) => {
-		const { workflows } = bed.session;
-		const saved = await workflows.import(fillIn(readExample(name), filledIn), credentials);
+	it.each(exampleNames)(
+		'%s has nothing red, no note that is cut off, and a picture that loads quickly',
+		async (name) => {
+			const { workflows } = bed.session;
+			const saved = await workflows.import(fillIn(readExample(name), filledIn), credentials);
 
-		await seen(window, async () => {
-			const picture = await takeCanvasPicture(window, saved.id, basename(pictureOf(name), '.webp'));
-			expect(await window.editor.canvasIssues.count()).toBe(0);
-			expect(statSync(picture).size).toBeLessThan(largestPicture);
-		});
-		await workflows.delete(saved);
-	});
+			await seen(window, async () => {
+				const picture = await takeCanvasPicture(
+					window,
+					saved.id,
+					basename(pictureOf(name), '.webp'),
+				);
+				expect(await window.editor.canvasIssues.count()).toBe(0);
+				expect(await window.editor.notesCutOff()).toEqual([]);
+				expect(statSync(picture).size).toBeLessThan(largestPicture);
+			});
+			await workflows.delete(saved);
+		},
+	);
 });

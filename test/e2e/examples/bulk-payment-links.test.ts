@@ -1,29 +1,13 @@
-import type { Execution } from '../../../dev/n8n/execution';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 import { startedOnce } from '../../startedOnce';
 import { payOnHostedPage } from '../hostedPage';
-import { formUrl } from './addresses';
+import { BulkBed, pasted } from './bulkBed';
 import { DataTable } from './dataTable';
 import { endOfDay, schoolToday } from './days';
-import { ExampleBed } from './exampleBed';
-import { submitForm, type ChosenFile } from './formPage';
-import { pastedSheet, pasting, separatedBy } from './pastedSheet';
-import { downloadSpreadsheet } from './spreadsheet';
+import { separatedBy } from './pastedSheet';
 
-const name = 'bulk-payment-links';
-const start = 'When clicking Execute';
-
-const bed = startedOnce(async () => await ExampleBed.open());
-beforeEach(() => bed.jodo.reset());
-afterEach(async () => await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete());
-
-const run = async (workflow: SavedWorkflow) => await bed.session.executions.run(workflow, start);
-
-const linksOf = async (execution: Execution) =>
-	await downloadSpreadsheet(bed.session, execution, 'File of the links');
-
-const failuresOf = async (execution: Execution) =>
-	await downloadSpreadsheet(bed.session, execution, 'File of the failures');
+const school = startedOnce(async () => await BulkBed.open());
+beforeEach(() => school.bed.jodo.reset());
 
 /** What the school has in its sheet: invoice, parent's number and rupees. */
 const billed = [
@@ -34,12 +18,9 @@ const billed = [
 ];
 
 const bills = () =>
-	bed.jodo.links
+	school.bed.jodo.links
 		.map(({ request }) => [request.notes?.[0]?.value, request.phone, request.details[0]?.amount])
 		.sort();
-
-/** Tabs between its cells, as a spreadsheet program copies them. */
-const pasted = pastedSheet(name);
 
 describe('the sheet of students', () => {
 	it.each([
@@ -53,7 +34,7 @@ describe('the sheet of students', () => {
 				.replace('\nINV-2026-0419', '\n\t\t\t\t\t\t\nINV-2026-0419'),
 		],
 	])('gives each correct row a link of its amount, with %s', async (_case, text) => {
-		const execution = await run(await bed.import(name, pasting(name, text)));
+		const execution = await school.run(await school.import(text));
 
 		expect(execution.error).toBeUndefined();
 		expect(execution.status).toBe('success');
@@ -61,23 +42,23 @@ describe('the sheet of students', () => {
 	});
 
 	it('lets each link be paid for fourteen days', async () => {
-		await run(await bed.import(name));
+		await school.run(await school.import());
 
 		const lastMoment = endOfDay(schoolToday().plus({ days: 14 }));
-		expect(bed.jodo.links.map(({ expires_at }) => expires_at)).toEqual(
+		expect(school.bed.jodo.links.map(({ expires_at }) => expires_at)).toEqual(
 			billed.map(() => lastMoment),
 		);
 	});
 
 	it('puts every link into a file, beside its row', async () => {
-		const { fileName, rows } = await linksOf(await run(await bed.import(name)));
+		const { fileName, rows } = await school.linksOf(await school.run(await school.import()));
 
 		expect(fileName).toMatch(/^payment-links-\d{4}-\d{2}-\d{2}-\d{4}\.xlsx$/);
 		expect(rows).toHaveLength(billed.length);
 		for (const row of rows) {
 			// Without scrolling to the right.
 			expect(Object.keys(row).slice(0, 4)).toEqual(['invoice', 'result', 'status', 'link']);
-			const [link] = bed.jodo.withNote(String(row.invoice));
+			const [link] = school.bed.jodo.withNote(String(row.invoice));
 			expect(row).toMatchObject({
 				student: link?.request.student_name,
 				parent: link?.request.name,
@@ -90,12 +71,13 @@ describe('the sheet of students', () => {
 	});
 
 	it('keeps every link in a table', async () => {
-		await run(await bed.import(name));
-		const rows = await (await DataTable.find(bed.session, 'Jodo payment links'))?.rows();
+		const workflow = await school.import();
+		await school.run(workflow);
+		const rows = await (await DataTable.madeBy(school.bed.session, workflow))?.rows();
 
 		expect(rows).toMatchObject(
 			billed.map(([reference, , amount]) => {
-				const [link] = bed.jodo.withNote(String(reference));
+				const [link] = school.bed.jodo.withNote(String(reference));
 				const { order_id, redirect_url } = link ?? {};
 				return { reference, amount, order_id, link: redirect_url, status: 'unpaid' };
 			}),
@@ -103,7 +85,7 @@ describe('the sheet of students', () => {
 	});
 
 	it('puts the row that Jodo cannot take into a file of its own, with what is to be done', async () => {
-		const { fileName, rows } = await failuresOf(await run(await bed.import(name)));
+		const { fileName, rows } = await school.failuresOf(await school.run(await school.import()));
 
 		expect(fileName).toMatch(/^to-be-corrected-.*\.xlsx$/);
 		expect(rows).toEqual([
@@ -129,99 +111,105 @@ describe('the sheet of students', () => {
 
 describe('the same sheet once more', () => {
 	it('creates nothing twice, and has every link beside its row again', async () => {
-		const workflow = await bed.import(name);
-		const first = await linksOf(await run(workflow));
-		const again = await linksOf(await run(workflow));
+		const workflow = await school.import();
+		const first = await school.linksOf(await school.run(workflow));
+		const again = await school.linksOf(await school.run(workflow));
 
-		expect(bed.jodo.links).toHaveLength(billed.length);
+		expect(school.bed.jodo.links).toHaveLength(billed.length);
 		expect(again.rows).toEqual(
 			first.rows.map((row) => ({ ...row, result: 'has its link already' })),
 		);
 	});
 
 	it('creates only what is missing when a failed row was corrected', async () => {
-		const workflow = await bed.import(name);
-		await run(workflow);
-		const again = await run(await corrected(workflow, '\\t98765\\t', '\\t9876543214\\t'));
+		const workflow = await school.import();
+		await school.run(workflow);
+		const again = await school.run(await corrected(workflow, '\\t98765\\t', '\\t9876543214\\t'));
 
-		expect(bed.jodo.links).toHaveLength(billed.length + 1);
-		expect(bed.jodo.withNote('INV-2026-0421')).toMatchObject([
+		expect(school.bed.jodo.links).toHaveLength(billed.length + 1);
+		expect(school.bed.jodo.withNote('INV-2026-0421')).toMatchObject([
 			{ request: { phone: '9876543214', details: [{ amount: 15250 }] } },
 		]);
-		expect((await linksOf(again)).rows).toHaveLength(billed.length + 1);
+		expect((await school.linksOf(again)).rows).toHaveLength(billed.length + 1);
 		expect(again.output('File of the failures')).toEqual([]);
 	});
 
 	it('says what to do about a row whose amount is another one now', async () => {
-		const workflow = await bed.import(name);
-		await run(workflow);
-		const again = await run(await corrected(workflow, '48500', '75000'));
+		const workflow = await school.import();
+		await school.run(workflow);
+		const again = await school.run(await corrected(workflow, '48500', '75000'));
 
 		expect(bills()).toEqual(billed);
-		expect((await failuresOf(again)).rows[0]).toMatchObject({
+		expect((await school.failuresOf(again)).rows[0]).toMatchObject({
 			invoice: 'INV-2026-0418',
 			amount: '75000',
-			what_happened: 'was sent before with other details',
+			what_happened: 'This invoice number already has a link with another amount or payer.',
 			what_to_do: expect.stringContaining('cancel the old link'),
 		});
-		expect((await linksOf(again)).rows).toHaveLength(billed.length - 1);
+		expect((await school.linksOf(again)).rows).toHaveLength(billed.length - 1);
 	});
 
 	it('says of a row whose answer was lost that its link may exist', async () => {
-		const workflow = await bed.import(name);
-		bed.jodo.fail({ do: 'dropAfter' });
-		await run(workflow);
-		const { rows } = await linksOf(await run(workflow));
+		const workflow = await school.import();
+		school.bed.jodo.fail({ do: 'dropAfter' });
+		await school.run(workflow);
+		const { rows } = await school.linksOf(await school.run(workflow));
 
 		expect(bills()).toEqual(billed);
 		expect(rows.filter(({ link }) => link === null)).toMatchObject([
 			{
 				result: expect.stringMatching(
-					/it is not known whether Jodo created it. Look for it in the Jodo dashboard/,
+					/it is not known whether Jodo created it\. Look for it in the Jodo dashboard\. If it is not there, give the row a new invoice number, such as INV-2026-\d+-B, and start again\.$/,
 				),
 			},
 		]);
 	});
 
+	it("never shows another school's link of the same invoice number", async () => {
+		const one = await school.import();
+		await school.run(one);
+		await school.run(await school.import(pasted.replace('48500', '75000')));
+		const { rows } = await school.linksOf(await school.run(one));
+
+		const [first] = school.bed.jodo.withNote('INV-2026-0418');
+		expect(rows.find(({ invoice }) => invoice === 'INV-2026-0418')).toMatchObject({
+			order_id: first?.order_id,
+			link: first?.redirect_url,
+		});
+	});
+
 	it('says so where the table was deleted', async () => {
-		const workflow = await bed.import(name);
-		await run(workflow);
-		await (await DataTable.find(bed.session, 'Jodo payment links'))?.delete();
-		const { rows } = await linksOf(await run(workflow));
+		const workflow = await school.import();
+		await school.run(workflow);
+		await (await DataTable.madeBy(school.bed.session, workflow))?.delete();
+		const { rows } = await school.linksOf(await school.run(workflow));
 
 		expect(rows).toHaveLength(billed.length);
 		expect(rows[0]).toMatchObject({
-			result: expect.stringMatching(/was created before\. Look for it in the Jodo dashboard/),
+			result: expect.stringMatching(/was created before\. Look for it in the Jodo dashboard\.$/),
 			link: null,
 		});
 	});
 
 	async function corrected(workflow: SavedWorkflow, from: string, to: string) {
 		const changed = JSON.stringify(workflow).replaceAll(from, to);
-		return await bed.session.workflows.update(JSON.parse(changed) as SavedWorkflow);
+		return await school.bed.session.workflows.update(JSON.parse(changed) as SavedWorkflow);
 	}
 });
 
 describe('the form of the office', () => {
 	let workflow: SavedWorkflow;
 	beforeAll(async () => {
-		workflow = await bed.activate(name);
+		workflow = await school.activate();
 	});
-
-	async function upload(file: ChosenFile): Promise<{ execution: Execution; page?: string }> {
-		let page: string | undefined;
-		const { id } = await bed.startedBy(workflow, async () => {
-			page = await submitForm(formUrl(bed, workflow, 'Upload the sheet'), { Sheet: file });
-		});
-		return { execution: await bed.session.executions.finished(id), page };
-	}
 
 	it.each([
 		['commas', separatedBy(',', pasted)],
 		['semicolons, with the mark that Excel puts before them', `\ufeff${separatedBy(';', pasted)}`],
 	])('takes a CSV file with %s', async (_case, content) => {
 		const invoices = content.replaceAll('INV-', `CSV-${content.length}-`);
-		const { page } = await upload({ fileName: 'class 5.csv', content: invoices });
+		const file = { fileName: 'class 5.csv', content: invoices };
+		const { page } = await school.upload(workflow, file);
 
 		expect(bills().map(([, ...bill]) => bill)).toEqual(billed.map(([, ...bill]) => bill));
 		expect(page).toContain('4 rows have their link, 1 are to be corrected.');
@@ -229,13 +217,16 @@ describe('the form of the office', () => {
 	});
 
 	it('takes an Excel file, such as that of an earlier run', async () => {
-		const earlier = await upload({ fileName: 'class 6.csv', content: separatedBy(',', pasted) });
+		const earlier = await school.upload(workflow, {
+			fileName: 'class 6.csv',
+			content: separatedBy(',', pasted),
+		});
 		const file = earlier.execution.output('File of the links')[0]?.binary?.links?.id;
-		const content = Buffer.from(await bed.session.download(String(file)));
-		const { execution, page } = await upload({ fileName: 'links.xlsx', content });
+		const content = Buffer.from(await school.bed.session.download(String(file)));
+		const { execution, page } = await school.upload(workflow, { fileName: 'links.xlsx', content });
 
 		expect(bills()).toEqual(billed);
-		expect((await linksOf(execution)).rows.map((row) => [row.invoice, row.result])).toEqual(
+		expect((await school.linksOf(execution)).rows.map((row) => [row.invoice, row.result])).toEqual(
 			billed.map(([invoice]) => [invoice, 'has its link already']),
 		);
 		expect(page).toContain('4 rows have their link, 0 are to be corrected.');
@@ -244,12 +235,12 @@ describe('the form of the office', () => {
 
 describe('every evening', () => {
 	it('writes down which links are paid', async () => {
-		const workflow = await bed.import(name);
-		await run(workflow);
-		const [paid] = bed.jodo.withNote('INV-2026-0419');
+		const workflow = await school.import();
+		await school.run(workflow);
+		const [paid] = school.bed.jodo.withNote('INV-2026-0419');
 		await payOnHostedPage(String(paid?.redirect_url));
-		const evening = await bed.session.executions.run(workflow, 'Every evening at eight');
-		const { rows } = await linksOf(await run(workflow));
+		const evening = await school.bed.session.executions.run(workflow, 'Every evening at eight');
+		const { rows } = await school.linksOf(await school.run(workflow));
 
 		expect(evening.status).toBe('success');
 		expect(rows.map(({ invoice, status }) => [invoice, status])).toEqual(

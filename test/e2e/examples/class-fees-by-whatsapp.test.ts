@@ -7,7 +7,6 @@ import { separatedBy } from './pastedSheet';
 
 const school = startedOnce(async () => await ClassBed.open());
 beforeEach(() => school.reset());
-afterEach(async () => await (await school.table())?.delete());
 
 /** Changes what was pasted, as the office does before it starts again. */
 async function corrected(workflow: SavedWorkflow, from: string, to: string) {
@@ -109,6 +108,35 @@ describe('the same class once more', () => {
 		expect(await school.rowOf('INV-2026-0502')).toMatchObject({
 			amount: 48500,
 			to_do: expect.stringContaining('cancel the old link'),
+		});
+	});
+
+	it('leaves the row of a parent alone whose invoice number another row has, too', async () => {
+		const second = 'INV-2026-0501\tADM-1\tSana Das\tRohan Das\t9876543219\tdas@example.com\t500\n';
+		await school.run(await school.import(`${pastedClass}${second}`));
+
+		expect(school.receivers).toEqual([asha, imran, lakshmi]);
+		expect(await school.rowOf('INV-2026-0501')).toMatchObject({
+			student: 'Kabir Rao',
+			parent: 'Asha Rao',
+			to_do: expect.stringMatching(
+				/\(Rohan Das\)\. If both are bills of their own, only give that row/,
+			),
+		});
+	});
+
+	it('explains a row whose answer was lost, or that has no number, in the words of the office', async () => {
+		school.bed.jodo.fail({ do: 'dropAfter' });
+		const text = pastedClass.replace('INV-2026-0502', '');
+		await school.run(await school.import(text));
+
+		expect(await school.rowOf('INV-2026-0501')).toMatchObject({
+			to_do: expect.stringMatching(
+				/^It is not known whether .*\. Look in the Jodo dashboard for this parent and amount\. If the link is not there, give the row a new invoice number, such as INV-2026-0501-B, and start again\.$/,
+			),
+		});
+		expect(await school.rowOf('')).toMatchObject({
+			to_do: 'The row has no invoice number. Give it one.',
 		});
 	});
 

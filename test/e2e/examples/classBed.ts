@@ -27,6 +27,8 @@ export const pastedClass = pastedSheet(name, sheetNode);
 
 /** A school that collects the fees of a class by WhatsApp. */
 export class ClassBed {
+	private imported?: SavedWorkflow;
+
 	private constructor(
 		readonly bed: ExampleBed,
 		readonly whatsApp: WhatsAppServer,
@@ -65,7 +67,8 @@ export class ClassBed {
 			'WhatsApp to the parent': { phoneNumberId: sender, template: 'fee_link|en' },
 			'Thanks by WhatsApp': { phoneNumberId: sender, template: 'fee_paid|en' },
 		};
-		return await this.bed.import(name, filledIn, [this.credential]);
+		this.imported = await this.bed.import(name, filledIn, [this.credential]);
+		return this.imported;
 	}
 
 	/** Presses Execute. Returns the id of the execution. */
@@ -81,8 +84,9 @@ export class ClassBed {
 		return execution;
 	}
 
+	/** That of the workflow that was imported last. */
 	async table(): Promise<DataTable | undefined> {
-		return await DataTable.find(this.bed.session, 'Class fees by WhatsApp');
+		return this.imported && (await DataTable.madeBy(this.bed.session, this.imported));
 	}
 
 	async rows(): Promise<IDataObject[]> {

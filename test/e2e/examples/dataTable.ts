@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { WorkflowDefinition } from '../../integration/harness';
 import type { Session } from '../../../dev/n8n/session';
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
 
 /** The names of the tables that a workflow makes where they are missing. */
-export function tablesMadeBy({ nodes }: WorkflowDefinition): string[] {
+export function tablesMadeBy({ id, nodes }: SavedWorkflow): string[] {
 	const makers = nodes.filter(
 		({ type, parameters }) =>
 			type === 'n8n-nodes-base.dataTable' &&
 			parameters.resource === 'table' &&
 			parameters.operation === 'create',
 	);
-	return [...new Set(makers.map(({ parameters }) => String(parameters.tableName)))];
+	const names = makers.map(({ parameters }) => String(parameters.tableName));
+	return [...new Set(names.map((name) => name.replace(/^=(.*){{ \$workflow\.id }}$/, `$1${id}`)))];
 }
 
 /** A table among n8n's own, by its name. */
@@ -27,6 +28,12 @@ export class DataTable {
 		}>('GET', '/data-tables-global');
 		const table = data.find((candidate) => candidate.name === name);
 		return table && new DataTable(session, `/projects/${table.projectId}/data-tables/${table.id}`);
+	}
+
+	/** Finds the one that a workflow made; undefined where there is none. */
+	static async madeBy(session: Session, workflow: SavedWorkflow): Promise<DataTable | undefined> {
+		const [name = ''] = tablesMadeBy(workflow);
+		return await DataTable.find(session, name);
 	}
 
 	/** All rows, the oldest first. */

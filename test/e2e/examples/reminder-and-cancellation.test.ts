@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => bed.mailbox.clear());
 
 async function table(): Promise<DataTable> {
-	const found = await DataTable.find(bed.session, 'Fee links');
+	const found = await DataTable.madeBy(bed.session, workflow);
 	if (found === undefined) throw new Error('The workflow made no table');
 	return found;
 }

@@ -1,0 +1,161 @@
+import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import { startedOnce } from '../../startedOnce';
+import { BulkBed, pasted } from './bulkBed';
+import { DataTable } from './dataTable';
+import { separatedBy } from './pastedSheet';
+
+const school = startedOnce(async () => await BulkBed.open());
+beforeEach(() => school.bed.jodo.reset());
+
+const headings = 'invoice\tadmission_no\tstudent\tparent\tphone\temail\tamount';
+const asha = 'ADM-1042\tKabir Rao\tAsha Rao\t9876543210\tasha.rao@example.com\t125000.50';
+const imran = 'ADM-1043\tZoya Shaikh\tImran Shaikh\t9876543211\timran.shaikh@example.com\t48500';
+
+const sheet = (...rows: string[]) => [headings, ...rows].join('\n');
+
+/** An Excel file as many programs of schools write it: the table of a web page. */
+function excelFile(rows: string): string {
+	const cells = (row: string) => row.split('\t').map((cell) => `<td>${cell}</td>`);
+	return `<table>${rows.replace(/.+/g, (row) => `<tr>${cells(row).join('')}</tr>`)}</table>`;
+}
+
+/** What belongs into n8n and not into a file of the office. */
+const technical = /expression|Prevent Duplicates|node|item/i;
+
+describe('a row that cannot be billed', () => {
+	it('is explained in the words of the office, whatever is wrong', async () => {
+		school.bed.jodo.fail({ do: 'dropAfter' });
+		const mistakes = [
+			`A-1\t${asha}`,
+			`A-2\t${imran.replace('9876543211', '98765')}`,
+			`A-3\t${imran.replace('Imran Shaikh', ' ')}`,
+			`A-4\t${imran.replace('imran.shaikh@example.com', '')}`,
+			`A-5\t${imran.replace('48500', '15250.333')}`,
+			`\t${imran}`,
+			`A-7\t${imran.replace('48500', 'abc')}`,
+		];
+		const execution = await school.run(await school.import(sheet(...mistakes)));
+		const { rows } = await school.failuresOf(execution);
+
+		expect(rows).toHaveLength(mistakes.length);
+		for (const { what_happened, what_to_do } of rows) {
+			expect(what_happened).toEqual(expect.stringMatching(/\w/));
+			expect(what_to_do).toEqual(expect.stringMatching(/\w.*\.$/));
+			expect(`${String(what_happened)} ${String(what_to_do)}`).not.toMatch(technical);
+		}
+		expect(rows[0]).toMatchObject({
+			what_happened: expect.stringMatching(/^It is not known whether Jodo created/),
+			what_to_do:
+				'Look in the Jodo dashboard for this parent and amount. If the link is not there, give the row a new invoice number, such as A-1-B, and start again.',
+		});
+		expect(rows.find(({ invoice }) => invoice === null)).toMatchObject({
+			what_happened: 'The row has no invoice number.',
+			what_to_do: 'Give it one.',
+		});
+	});
+
+	it('is told to start again with the whole sheet where Jodo refuses it', async () => {
+		school.bed.jodo.fail({
+			do: { kind: 'answer', status: 400, body: { status: 'error', message: 'Not now' } },
+		});
+		const execution = await school.run(await school.import(sheet(`B-1\t${asha}`)));
+		const [row] = (await school.failuresOf(execution)).rows;
+
+		expect(row?.what_to_do).toEqual(expect.stringContaining('start again with the whole sheet'));
+		expect(row?.what_to_do).not.toMatch(technical);
+	});
+});
+
+describe('an invoice number that occurs twice', () => {
+	it('with another parent or amount, never makes somebody cancel the valid link', async () => {
+		const execution = await school.run(await school.import(sheet(`C-1\t${asha}`, `C-1\t${imran}`)));
+
+		expect(school.bed.jodo.links).toMatchObject([{ request: { name: 'Asha Rao' } }]);
+		expect((await school.failuresOf(execution)).rows).toMatchObject([
+			{
+				parent: 'Imran Shaikh',
+				what_happened: 'This invoice number already has a link with another amount or payer.',
+				what_to_do:
+					'If both rows are bills of their own, only give this row a number of its own. If this row corrects the earlier one, cancel the old link in the Jodo dashboard, and give this row a new number, such as C-1-B.',
+			},
+		]);
+	});
+
+	it('with the same parent and amount, is billed once', async () => {
+		const execution = await school.run(await school.import(sheet(`C-2\t${asha}`, `C-2\t${asha}`)));
+		const links = (await school.linksOf(execution)).rows.map(({ link }) => link);
+
+		const [only, ...others] = school.bed.jodo.links;
+		expect(others).toEqual([]);
+		expect(links).toEqual([only?.redirect_url, only?.redirect_url]);
+	});
+});
+
+describe('the page after the upload', () => {
+	let workflow: SavedWorkflow;
+	beforeAll(async () => {
+		workflow = await school.activate();
+	});
+
+	it('counts the rows that have a link, and those to be looked up in the dashboard', async () => {
+		const file = { fileName: 'class.csv', content: separatedBy(',', pasted) };
+		school.bed.jodo.fail({ do: 'dropAfter' });
+		const first = await school.upload(workflow, file);
+		const second = await school.upload(workflow, file);
+		await (await DataTable.madeBy(school.bed.session, workflow))?.delete();
+		const third = await school.upload(workflow, file);
+
+		const lookedUp = 'are to be looked up in the Jodo dashboard';
+		expect(first.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
+		expect(second.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
+		expect(third.page).toContain(`0 rows have their link, 1 are to be corrected, 4 ${lookedUp}.`);
+	});
+
+	it.each([
+		['csv', (rows: string) => separatedBy(',', rows)],
+		['xls', excelFile],
+	])('names every column that is missing from a %s file', async (type, made) => {
+		const rows = sheet(`D-1\t${asha}`)
+			.replace('parent', 'Name of the Parent')
+			.replace('amount', 'Amount (Rs)');
+		const content = made(rows);
+		const { page } = await school.upload(workflow, { fileName: `class.${type}`, content });
+
+		expect(school.bed.jodo.links).toEqual([]);
+		expect(page).toContain('The sheet has no column parent and no column amount; it has: ');
+		expect(page).toContain('Name of the Parent');
+	});
+
+	it('takes an empty cell in the first row for no missing column', async () => {
+		const row = `E-1\t${asha.replace('asha.rao@example.com', '')}`;
+		const file = { fileName: 'class.xls', content: excelFile(sheet(row)) };
+		const { error } = await school.run(await school.import(sheet(row)));
+		const { page } = await school.upload(workflow, file);
+
+		expect(error).toBeUndefined();
+		expect(page).toContain('0 rows have their link, 1 are to be corrected.');
+	});
+});
+
+describe('a sheet without the headings', () => {
+	it.each([
+		[
+			'with headings of its own',
+			pasted.replace('invoice', 'Invoice No.').replace('amount', 'Amount (Rs)'),
+			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. The headings have to be in the first row.',
+		],
+		[
+			'with a row above them',
+			`Fees of class 5\t\t\t\t\t\t\n${pasted}`,
+			expect.stringMatching(
+				/^The sheet has no column invoice and .* and no column amount; it has: Fees of class 5\. Nothing/,
+			),
+		],
+	])('%s stops before anything is sent', async (_case, text, message) => {
+		const execution = await school.run(await school.import(text));
+
+		expect(execution.status).toBe('error');
+		expect(execution.error?.message).toEqual(message);
+		expect(school.bed.jodo.requestCount).toBe(0);
+	});
+});
