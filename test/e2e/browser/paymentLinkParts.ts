@@ -38,7 +38,7 @@ export function paymentLinkParts({
 		actions: {
 			...edgesOf(nodesPanel),
 			top: nodesPanel.getByText(/^Actions/).first(),
-			bottom: nodesPanel.getByText('Get payment link', { exact: true }),
+			bottom: nodesPanel.getByText('Get webhooks', { exact: true }),
 			// At its left edge a bar stands beside the action that the arrow keys are at.
 			margin: { left: -6, top: 16, bottom: 20 },
 		},
