@@ -142,7 +142,7 @@ function checkReachable(url: string, { environment }: JodoCredential): string {
 
 /** Required by Jodo: it writes there when it cannot deliver. */
 function readFailureEmails(context: IHookFunctions): string {
-	const addresses = String(context.getNodeParameter('failure_notification_email', ''))
+	const addresses = asText(context.getNodeParameter('failure_notification_email', ''))
 		.split(',')
 		.map((address) => address.trim())
 		.filter((address) => address !== '');

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
-import { isObject } from '../../shared/untyped';
+import { asText, isObject } from '../../shared/untyped';
 import { toNodeError } from '../../shared/nodeErrors';
 import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
 import { isBlank, readText } from '../../shared/values/text';
@@ -118,7 +118,7 @@ export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof 
 		const { displayName, typeOptions, default: byDefault } = numbers[name];
 		return at(displayName, () => {
 			const value = context.getNodeParameter(`options.${name}`, 0, byDefault);
-			const number = Number(value);
+			const number = Number(asText(value));
 			const { minValue, maxValue } = typeOptions;
 			if (Number.isInteger(number) && number >= minValue && number <= maxValue) return number;
 			throw new InvalidValueError(

@@ -1,3 +1,4 @@
+import { asText } from '../../shared/untyped';
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
 import { field, type Field } from './field';
 
@@ -25,7 +26,7 @@ const atMost = field(
 		displayOptions: { show: { returnAll: [false] } },
 	},
 	(value) => {
-		const number = Number(value ?? defaultLimit);
+		const number = Number(asText(value ?? defaultLimit));
 		if (Number.isInteger(number) && number > 0) return number;
 		throw new InvalidValueError(
 			`${quote(value)} is not a whole number above zero`,

@@ -431,6 +431,15 @@ describe('Continue', () => {
 });
 
 describe('settings that cannot be', () => {
+	it('are refused, too, where they cannot be made into text', async () => {
+		const timeout = { toString: 'none', valueOf: 'none' };
+		const { error } = await bench.run({ ...linkExample, options: { timeout } });
+
+		expect(operationError(error).message).toBe(
+			'Timeout: an object is not a whole number from 1 to 600000',
+		);
+	});
+
 	it.each([
 		['Items at a Time', 'concurrency', 0],
 		['Items at a Time', 'concurrency', 51],

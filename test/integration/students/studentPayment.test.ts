@@ -201,10 +201,17 @@ describe('Get Many Payments', () => {
 		).toHaveLength(1);
 	});
 
-	it.each([0, -1, 1.5, 'many'])('refuses the limit %j', async (limit) => {
+	it.each([
+		[0, '"0"'],
+		[-1, '"-1"'],
+		[1.5, '"1.5"'],
+		['many', '"many"'],
+		// What a number cannot be made of at all.
+		[{ toString: 'none', valueOf: 'none' }, 'an object'],
+	])('refuses the limit %j', async (limit, called) => {
 		const { error } = await bench.run(getAll({ jodo_student_id: '1', limit }));
 
-		expect(messageOf(error)).toBe(`Limit: "${limit}" is not a whole number above zero`);
+		expect(messageOf(error)).toBe(`Limit: ${called} is not a whole number above zero`);
 		expect(bench.jodo.requests).toEqual([]);
 	});
 
