@@ -202,7 +202,7 @@ describe.each(neverTwice)('$resource $name, which must not be sent twice,', (one
 			{
 				skipped: true,
 				reference: 'INV-0',
-				reason: `Reference "INV-0" was ${done} before`,
+				reason: `The ${operation.thing} for reference "INV-0" was ${done} before`,
 				changed: false,
 			},
 		]);
