@@ -76,7 +76,7 @@ describe('an invoice number that occurs twice', () => {
 				parent: 'Imran Shaikh',
 				what_happened: 'This invoice number already has a link with another amount or payer.',
 				what_to_do:
-					'If both rows are bills of their own, only give this row a number of its own. If this row corrects the earlier one, cancel the old link in the Jodo dashboard, and give this row a new number, such as C-1-B.',
+					'If both rows are bills of their own, only give this row a number of its own. If this row corrects the earlier one, cancel the old link in the Jodo dashboard (its order ID is in the table Jodo payment links), and give this row a new number, such as C-1-B.',
 			},
 		]);
 	});
@@ -88,6 +88,25 @@ describe('an invoice number that occurs twice', () => {
 		const [only, ...others] = school.bed.jodo.links;
 		expect(others).toEqual([]);
 		expect(links).toEqual([only?.redirect_url, only?.redirect_url]);
+	});
+
+	it("for two children of one parent, does not give the second the first one's link", async () => {
+		const sibling = asha.replace('ADM-1042\tKabir', 'ADM-1050\tMeera');
+		const workflow = await school.import(sheet(`C-3\t${asha}`, `C-3\t${sibling}`));
+
+		for (const result of ['link created', 'has its link already']) {
+			const { rows } = await school.linksOf(await school.run(workflow));
+			expect(school.bed.jodo.links).toHaveLength(1);
+			expect(rows).toMatchObject([
+				{ student: 'Kabir Rao', result, link: school.bed.jodo.links[0]?.redirect_url },
+				{
+					student: 'Meera Rao',
+					result:
+						'This invoice number has the link of admission number ADM-1042. Give this row a number of its own, and start again.',
+					link: null,
+				},
+			]);
+		}
 	});
 });
 
@@ -142,7 +161,7 @@ describe('a sheet without the headings', () => {
 		[
 			'with headings of its own',
 			pasted.replace('invoice', 'Invoice No.').replace('amount', 'Amount (Rs)'),
-			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. The headings have to be in the first row.',
+			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. Rename its heading, or add the column. The headings have to be in the first row.',
 		],
 		[
 			'with a row above them',

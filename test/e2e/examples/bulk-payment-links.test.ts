@@ -97,7 +97,7 @@ describe('the sheet of students', () => {
 				phone: '98765',
 				email: 'meera.nair@example.com',
 				amount: '15250',
-				what_happened: 'Payer Phone (phone): "98765" is not an Indian phone number of ten digits',
+				what_happened: 'Payer Phone: "98765" is not an Indian phone number of ten digits',
 				what_to_do: expect.stringMatching(/^Write ten digits, such as 9876543210/),
 			},
 		]);
