@@ -89,9 +89,10 @@ describe('parameters in the pages', () => {
 	);
 
 	it.each(blocks)(
-		'%s, block %i, is JSON, and runs where it is parameters',
+		'%s, block %i, is JSON, and runs where it is parameters; a body after them is what they send',
 		async (_file, _n, text) => {
 			const json: unknown = JSON.parse(text);
+			if (isBody(json)) expect(bench.jodo.requests.at(-1)?.body).toEqual(json);
 			if (!isOfOurNode(json)) return;
 			bench.jodo.reset();
 			const order_id = json.operation === 'create' ? '' : await createFor(json);
@@ -117,6 +118,11 @@ describe('parameters in the pages', () => {
 		return String(items[0]?.json.order_id);
 	}
 });
+
+/** A payer without a resource: what Jodo gets of the parameters before it. */
+function isBody(json: unknown): boolean {
+	return typeof json === 'object' && json !== null && 'phone' in json && !('resource' in json);
+}
 
 function isOfOurNode(json: unknown): json is INodeParameters {
 	return typeof json === 'object' && json !== null && 'resource' in json && 'operation' in json;
