@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const checkout = resolve(__dirname, '../..');
+const checkout = resolve(__dirname, '../../..');
 
 /** What is published, and what a release runs. */
 const copied = [

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { checkout, documentNamed } from './documents';
+import { checkout, documentNamed } from '../../packaging/documents';
 
 /** What the changes in docs/contributing.md touch, and what it takes to build and test them. */
 const copied = [
