@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
-import { asText, isObject } from '../../shared/untyped';
+import { isObject } from '../../shared/untyped';
 import { toNodeError } from '../../shared/nodeErrors';
 import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
-import { isBlank, readText } from '../../shared/values/text';
+import { isBlank, readText, wholeNumber } from '../../shared/values/text';
 import type { GetParameter } from '../fields/field';
 import type { Operation } from '../operation';
 
@@ -118,9 +118,9 @@ export function readRunOptions(context: IExecuteFunctions): Record<keyof typeof 
 		const { displayName, typeOptions, default: byDefault } = numbers[name];
 		return at(displayName, () => {
 			const value = context.getNodeParameter(`options.${name}`, 0, byDefault);
-			const number = Number(asText(value));
+			const number = wholeNumber(value);
 			const { minValue, maxValue } = typeOptions;
-			if (Number.isInteger(number) && number >= minValue && number <= maxValue) return number;
+			if (number !== undefined && number >= minValue && number <= maxValue) return number;
 			throw new InvalidValueError(
 				`${quote(value)} is not a whole number from ${minValue} to ${maxValue}`,
 				'Fix it in the options of this node.',

@@ -1,5 +1,5 @@
-import { asText } from '../../shared/untyped';
 import { InvalidValueError, quote } from '../../shared/values/invalidValue';
+import { wholeNumber } from '../../shared/values/text';
 import { field, type Field } from './field';
 
 /** n8n's own pair of parameters for lists. */
@@ -26,8 +26,8 @@ const atMost = field(
 		displayOptions: { show: { returnAll: [false] } },
 	},
 	(value) => {
-		const number = Number(asText(value ?? defaultLimit));
-		if (Number.isInteger(number) && number > 0) return number;
+		const number = wholeNumber(value ?? defaultLimit);
+		if (number !== undefined && number > 0) return number;
 		throw new InvalidValueError(
 			`${quote(value)} is not a whole number above zero`,
 			'Fix it, or turn Return All on.',

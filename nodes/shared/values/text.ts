@@ -1,3 +1,4 @@
+import { asText } from '../untyped';
 import { quote, InvalidValueError } from './invalidValue';
 
 /** What counts as not filled in: such a field is not sent. */
@@ -45,6 +46,13 @@ export function readBoolean(value: unknown): boolean {
 	if (/^(true|yes|y|1)$/i.test(answer)) return true;
 	if (/^(false|no|n|0)$/i.test(answer)) return false;
 	throw new InvalidValueError(`${quote(value)} is neither yes nor no`, 'Write true or false.');
+}
+
+/** A whole number, as a field or an expression gives it; undefined for anything else, whatever it is. */
+export function wholeNumber(value: unknown): number | undefined {
+	// Number() fails for an object that no text can be made of.
+	const number = Number(asText(value));
+	return Number.isInteger(number) ? number : undefined;
 }
 
 /** @throws InvalidValueError for spans such as 2026-27, and all that is no year of four digits */

@@ -55,12 +55,11 @@ async function canvasAtRest(page: Page): Promise<string> {
  * @throws Error when the screen is too small for the workflow
  */
 export async function takeCanvasPicture(
-	{ page, camera }: EditorWindow,
+	{ page, camera, editor }: EditorWindow,
 	workflowId: string,
 	name: string,
 ): Promise<string> {
-	await page.goto(`/workflow/${workflowId}`);
-	await page.locator('.vue-flow__node').first().waitFor();
+	await editor.openWorkflow(workflowId);
 	// "Zoom to fit".
 	await page.keyboard.press('1');
 	const place = await canvasAtRest(page);

@@ -1,6 +1,6 @@
 import { startedOnce } from '../../startedOnce';
 import { TestBed } from '../testBed';
-import { TriggerBed } from '../triggerBed';
+import { paid, TriggerBed } from '../triggerBed';
 import { EditorWindow } from './editorWindow';
 import { seen } from './seen';
 
@@ -11,7 +11,7 @@ const window = startedOnce(() =>
 );
 
 it('shows a person who publishes all that can be done about two events that another workflow gets', async () => {
-	const events = ['payment_link.payment.debited', 'order.payment.debited'];
+	const events = [paid, 'order.payment.debited'];
 	const other = await trigger.create({ events }, 'Payment received → table row → receipt by email');
 	await trigger.whileActive(other, async () => {
 		const second = await trigger.create({ events }, 'Receipts for the primary school');
