@@ -149,8 +149,9 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 	};
 }
 
-/** Texts without what people write in one way or another: capitals, and how many spaces of which kind. */
+/** A value without what people write in one way or another: capitals, spaces, the order of line items. */
 function folded(_name: string, value: unknown): unknown {
+	if (Array.isArray(value)) return value.map((entry) => JSON.stringify(entry, folded)).sort();
 	return typeof value === 'string' ? value.replace(/\s+/g, ' ').toLowerCase() : value;
 }
 

@@ -139,6 +139,24 @@ describe('a reference that was created, and comes again', () => {
 	});
 });
 
+it('is not changed by another order of its line items', async () => {
+	const items = [
+		{ component_type: 'tuition_fee', amount: 1000 },
+		{ component_type: 'Payable Amount', amount: 500 },
+	];
+	const sent = async (details: IDataObject[]) => {
+		const { items: outcomes } = await bench.run(
+			{ ...parameters('skip'), specifyDetails: 'json', detailsJson: JSON.stringify(details) },
+			{ items: [row], workflowId: `changed-${workflow}` },
+		);
+		return outcomes[0]?.json;
+	};
+	expect((await sent(items))?.order_id).toBeDefined();
+
+	expect(await sent([...items].reverse())).toEqual(same);
+	expect(await sent(items.map((item) => ({ ...item, amount: 750 })))).toEqual(changed);
+});
+
 it('is not changed once the new details were created again on purpose', async () => {
 	await run();
 	expect((await run(corrected, 'createAgain')).error).toBeUndefined();
