@@ -6,7 +6,7 @@ import type { Order } from '../pay/orderStore';
 import { studentPath } from '../students/studentPageRoutes';
 import type { Student } from '../students/studentStore';
 import type { Delivery } from '../webhooks/deliveries';
-import { escapeHtml, linkTo, table } from './html';
+import { address, escapeHtml, linkTo, table } from './html';
 import type { Cell, Page } from './html';
 import { indianMoment, rupees } from './words';
 
@@ -56,7 +56,7 @@ function deliveryCells({ event, message, attempts, state }: Delivery): Cell[] {
 	return [
 		attempt === undefined ? '' : created(attempt.at),
 		event,
-		message.url,
+		address(message.url),
 		state,
 		attempts.map(({ status, failure }) => String(status ?? failure)).join(', '),
 	];
@@ -83,7 +83,7 @@ ${section(
 	({ event_code, collector_code, url, enabled }) => [
 		event_code,
 		collector_code,
-		url,
+		address(url),
 		enabled ? 'active' : 'disabled',
 	],
 )}

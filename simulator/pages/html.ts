@@ -18,6 +18,9 @@ const STYLE = `
 body { margin: 0; background: #f3f5f9; color: #1c2333; }
 main { max-width: 30rem; margin: 2.5rem auto; padding: 1.75rem 2rem; background: #fff; border-radius: 12px; box-shadow: 0 2px 14px rgb(28 35 51 / 12%); }
 main.wide { max-width: 60rem; }
+main.wide th, main.wide td { overflow-wrap: normal; }
+td code { display: inline-block; min-width: 12rem; }
+.scroll { overflow-x: auto; }
 h1 { margin: 0 0 .25rem; font-size: 1.35rem; overflow-wrap: anywhere; }
 h2 { margin: 2rem 0 0; font-size: 1.05rem; }
 p { margin: .25rem 0; overflow-wrap: anywhere; }
@@ -97,10 +100,15 @@ export function table(headings: string[], rows: Cell[][], amounts: number[] = []
 			return `<tr>${inside.join('')}</tr>`;
 		})
 		.join('');
-	return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+	return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 /** A link to another page of the simulator. */
 export function linkTo(address: string, text: string): { html: string } {
 	return { html: `<a href="${escapeHtml(address)}">${escapeHtml(text)}</a>` };
+}
+
+/** An address, which may break anywhere: the other columns keep their words whole. */
+export function address(text: string): { html: string } {
+	return { html: `<code>${escapeHtml(text)}</code>` };
 }
