@@ -37,7 +37,10 @@ export function nodeError(
 	{ item, result }: { item?: InputItem; result?: FailedResult } = {},
 ): JodoNodeError {
 	const { message, description } = withItemName(words, item);
-	const options = { message, description, itemIndex: item?.index };
+	// n8n puts its own number behind a message that does not hold it (NodeErrorView, n8n 2.41): a row that is
+	// named by its sheet would have two.
+	const itemIndex = item?.isCounted ? item.index : undefined;
+	const options = { message, description, itemIndex };
 	const httpCode = result && 'statusCode' in result ? result.statusCode?.toString() : undefined;
 	const error =
 		result === undefined

@@ -55,14 +55,40 @@ describe('readPhone', () => {
 		expect(invalidValueOf(() => readPhone(written)).message).toBe('is blank');
 	});
 
-	it.each([['2223456789'], ['022 2345 6789'], ['+91 (22) 2345-6789']])(
-		'refuses a landline: %s',
-		(written) => {
-			const { message, advice } = invalidValueOf(() => readPhone(written));
-			expect(message).toBe(`"${written}" is not a mobile number`);
-			expect(advice).toContain('mobile number');
-		},
-	);
+	it.each([
+		['2223456789'],
+		['022 2345 6789'],
+		['+91 (22) 2345-6789'],
+		['080-24567890'],
+		['080 2456 7890'],
+		['(080) 24567890'],
+		['+91 80 2456 7890'],
+		['+91-79-26563210'],
+		['+91 (0)80 2456 7890'],
+		['0091 (0755) 2551234'],
+		['0612-2234567'],
+		['0755 255 1234'],
+		['06782-262345'],
+		['91 80 2456 7890'],
+	])('refuses a landline: %s', (written) => {
+		const { message, advice } = invalidValueOf(() => readPhone(written));
+		expect(message).toBe(`"${written}" is not a mobile number`);
+		expect(advice).toContain('mobile number');
+	});
+
+	it.each([
+		['098765-43210', '9876543210'],
+		['0 80123 45678', '8012345678'],
+		['9180 123456', '9180123456'],
+		['91 80123 45678', '8012345678'],
+		['+91 80123 45678', '8012345678'],
+		['+91 8012 345678', '8012345678'],
+		['8012-345678', '8012345678'],
+		['(801) 234-5678', '8012345678'],
+		['(+91) 7901234567', '7901234567'],
+	])('takes a mobile number that begins as an area code does: %s', (written, digits) => {
+		expect(readPhone(written)).toBe(digits);
+	});
 
 	it('says what would be right', () => {
 		const { message, advice } = invalidValueOf(() => readPhone('98765'));
