@@ -19,6 +19,11 @@ const numericDay = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
 /** What browsers and sheets that are set to English of India write for Luxon's `Sep`. */
 const september = /\bsept\b/i;
 
+/** Excel shows 31 Jan 2027 as `31-Jan-27`, unless told otherwise. */
+const shortYear = /(?<=[a-z][- ])\d{2}$/i;
+
+const ordinal = /(?<=\d)(?:st|nd|rd|th)\b/i;
+
 /** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`, ` 6 pm`. */
 const timeOfDay =
 	/(?:T|,? )(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)$/i;
@@ -87,7 +92,12 @@ function wholeDay(text: string): DateTime | undefined {
 
 /** A day that is spelled in one of the ways above. */
 function spelledDay(text: string): DateTime | undefined {
-	const spelled = text.replace(/,/g, ' ').replace(/\s+/g, ' ').replace(september, 'Sep').trim();
+	const spelled = text
+		.replace(/[,\s]+/g, ' ')
+		.trim()
+		.replace(ordinal, '')
+		.replace(september, 'Sep')
+		.replace(shortYear, (year) => DateTime.fromFormat(year, 'yy').toFormat('yyyy'));
 	for (const format of dayFormats) {
 		const day = DateTime.fromFormat(spelled, format, { zone: 'utc', locale: 'en' });
 		if (day.isValid) return day;
