@@ -8,6 +8,7 @@ import {
 import { credentialType } from '../../shared/credential';
 import { asArray, errorText } from '../../shared/untyped';
 import { nodeDataOf } from '../nodeData';
+import { nameAddress } from '../registration/addresses';
 import { toItem } from './item';
 import { claimEvent, lookInterval, type Claim } from './repeats';
 import { verify, type Reply } from './verify';
@@ -39,6 +40,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (context.getMode() === 'manual') {
 		return { workflowData: [[{ json }]], webhookResponse: accepted };
 	}
+	// After a restart n8n 2.41 asks no trigger about its webhooks (WorkflowPublicationReconciler).
+	nameAddress(context.getNodeWebhookUrl('default'), context.getWorkflow().name);
 	const claim = await claimEvent(nodeDataOf(context), eventId);
 	if (claim === 'repeated') return replyWith(context, replies.repeated);
 	return passOn(context, claim, json);

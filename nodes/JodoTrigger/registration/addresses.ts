@@ -31,15 +31,15 @@ export function ownAddresses(context: IHookFunctions, url: string): (other: stri
 			new URL(other).pathname.split('/').includes(webhookId));
 }
 
-/** The workflows of this n8n that this process has seen registered, by the address that Jodo delivers to. */
+/** The workflows of this n8n that this process has seen registered or started, by the address that Jodo delivers to. */
 const workflowNames = new Map<string, string>();
 
 /** Lets messages about an address name the workflow that it belongs to. */
-export function nameAddress(url: string, workflow: string | undefined): void {
-	if (workflow !== undefined) workflowNames.set(url, workflow);
+export function nameAddress(url: string | undefined, workflow: string | undefined): void {
+	if (url !== undefined && workflow !== undefined) workflowNames.set(url, workflow);
 }
 
-/** The name of the workflow at an address; undefined where this process has seen none registered there. */
+/** The name of the workflow at an address; undefined where this process has seen none there. */
 export function workflowAt(url: string): string | undefined {
 	return workflowNames.get(url);
 }

@@ -16,7 +16,7 @@ const instance = startedOnce(async () => await startInstance(n8nLine), startTime
 const bed = startedOnce(async () => await TestBed.open(instance.url));
 
 it(
-	'still knows its trigger, the events it has seen and the bills it has made after n8n was killed',
+	'still knows its trigger, the events it has seen, whose they are and the bills it has made after n8n was killed',
 	async () => {
 		const trigger = new TriggerBed(bed);
 		const workflow = await trigger.create();
@@ -46,6 +46,9 @@ it(
 		expect(repeated.attempts.at(-1)).toMatchObject(repeatedAnswer);
 		const later = await trigger.createAndPay();
 		expect(await trigger.paidOrders(workflow, 3)).toEqual([later, next, order_id]);
+		await expect(bed.session.workflows.activate(await trigger.create())).rejects.toThrow(
+			/Jodo already sends .* to the workflow "Jodo Trigger", /,
+		);
 
 		await bed.session.workflows.deactivate(workflow);
 		expect(trigger.subscriptions).toEqual([]);
