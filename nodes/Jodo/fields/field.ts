@@ -127,9 +127,14 @@ export function converted<Value extends FieldValue, Result extends FieldValue>(
 	};
 }
 
-/** What stands in a resource locator; any other value is itself. */
+/**
+ * What stands in a resource locator; any other value is itself. One that was added to a collection and left
+ * alone is saved by n8n 2.41 without its mark `__rl`, where the default has none.
+ */
 export function locatorValue(value: unknown): unknown {
-	return isObject(value) && '__rl' in value ? value.value : value;
+	if (!isObject(value)) return value;
+	const isLocator = '__rl' in value || Object.keys(value).sort().join() === 'mode,value';
+	return isLocator ? value.value : value;
 }
 
 /**

@@ -119,10 +119,7 @@ export function picker(
 		label,
 		{
 			type: 'resourceLocator',
-			default:
-				code === undefined
-					? { mode: 'list', value: '' }
-					: { __rl: true, mode: 'code', value: code },
+			default: { __rl: true, mode: code === undefined ? 'list' : 'code', value: code ?? '' },
 			...words,
 			modes: [
 				{ displayName: 'From List', name: 'list', type: 'list', typeOptions },

@@ -125,6 +125,17 @@ describe.each([
 		expect(bench.onlyBody()).toEqual(required);
 	});
 
+	it('carries no field whose list was left alone, as n8n 2.41 saves it: without the mark of a list', async () => {
+		const untouched = { mode: 'list', value: '' };
+		const { error } = await bench.run({
+			...parameters,
+			student: { grade: untouched },
+			additionalFields: { collector_code: untouched },
+		});
+		expect(error).toBeUndefined();
+		expect(bench.onlyBody()).toEqual(required);
+	});
+
 	it('carries the credential’s branch where the node names none', async () => {
 		const credential = { ...bench.credential, collector_code: ' NORTH ' };
 		await bench.run(parameters, { credential });
