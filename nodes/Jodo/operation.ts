@@ -49,8 +49,8 @@ type Definition<F extends Fields> = OperationWords & {
 	 * @param given the fields as they stand: groups spread, without what is blank or stands in the path
 	 */
 	body?(values: Values<F>, given: IDataObject): IDataObject;
-	/** The fields that make it another bill for Prevent Duplicates; all when not given. */
-	compared?: Array<keyof F & string>;
+	/** What makes it another bill for Prevent Duplicates; all when not given. */
+	compared?(values: Values<F>): unknown;
 	/** Says after a run what somebody should know about it; undefined when nothing. */
 	hint?(values: Values<F>): string | undefined;
 	output: Output<NoInfer<Values<F>>>;
@@ -133,7 +133,7 @@ export function defineOperation<F extends Fields>(definition: Definition<F>): Op
 				identity: JSON.stringify(values, (name, value: unknown) =>
 					moments.has(name) ? undefined : value,
 				),
-				fingerprint: JSON.stringify(compared?.map((name) => values[name]) ?? values, folded),
+				fingerprint: JSON.stringify(compared?.(values) ?? values, folded),
 				hint: hint?.(values),
 				async send(client) {
 					const result = await (execute?.(ready, client) ?? client.send(ready));

@@ -29,7 +29,7 @@ export function createDuplicateGuard(
 	return {
 		/** Runs one item after all earlier ones with its reference have ended, with a known or an unknown outcome. */
 		async withLock<T>({ reference }: DuplicateRule, work: () => Promise<T>): Promise<T> {
-			const key = `${node} ${scope} ${reference}`;
+			const key = `${node} ${scope} ${comparable(reference)}`;
 			const mine = (lastOf.get(key) ?? Promise.resolve()).then(work);
 			const settled = mine.catch(() => undefined);
 			lastOf.set(key, settled);
@@ -52,7 +52,7 @@ export function createDuplicateGuard(
 		): Promise<Outcome> {
 			const { reference, whenSeen } = rule;
 			const entry = {
-				reference: `${scope} ${reference}`,
+				reference: `${scope} ${comparable(reference)}`,
 				fingerprint: createHash('sha256').update(fingerprint).digest('base64url').slice(0, 16),
 			};
 			const known = await store.reserve(entry).catch((error: unknown) => ({ error }));
@@ -71,6 +71,11 @@ export function createDuplicateGuard(
 			return outcome;
 		},
 	};
+}
+
+/** A reference without what people write in one way or another: `INV-1`, `inv -1`. */
+function comparable(reference: string): string {
+	return reference.replace(/\s+/g, '').toLowerCase();
 }
 
 function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { computed, textColumn, type Columns } from '../../shared/columns';
 import { get } from '../../shared/untyped';
 import { orderColumns } from '../../shared/orderColumns';
@@ -19,6 +21,17 @@ export const createRules = [
 
 /** What is given for a new one, and sent. */
 export const orderFields = { ...payer, details, student, notes };
+
+/** What makes it another bill: who pays what, and to which branch. */
+export function whatIsBilled({
+	name,
+	phone,
+	email,
+	details,
+	additionalFields: { collector_code },
+}: Values<typeof orderFields> & { additionalFields: { collector_code?: string } }): IDataObject {
+	return { name, phone, email, details, collector_code };
+}
 
 type Created = Columns<ItemSource<Values<typeof orderFields>>>;
 

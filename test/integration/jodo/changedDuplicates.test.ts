@@ -22,6 +22,8 @@ const row = {
 	component: 'Payable Amount',
 	amount: 1500,
 	notes: { class: '5 B', bus: 'Route 7' },
+	branch: 'MAIN',
+	invoice: 'INV-1',
 };
 
 /** A link of which everything stands in the input item. */
@@ -37,8 +39,13 @@ function parameters(whenSeen: string): INodeParameters {
 		student: { student_name: '={{ $json.student }}' },
 		specifyNotes: 'json',
 		notesJson: '={{ $json.notes }}',
-		additionalFields: { expires_at: '={{ $json.until }}' },
-		options: { preventDuplicates: { settings: { reference: 'INV-1', whenSeen } } },
+		additionalFields: {
+			expires_at: '={{ $json.until }}',
+			collector_code: code('={{ $json.branch }}'),
+		},
+		options: {
+			preventDuplicates: { settings: { reference: '={{ $json.invoice }}', whenSeen } },
+		},
 	};
 }
 
@@ -50,6 +57,7 @@ async function run(
 	return await bench.run(parameters(whenSeen), {
 		items: [{ ...row, ...changes }],
 		workflowId: `changed-${workflow}`,
+		credential: { ...bench.credential, collector_code: 'MAIN' },
 		...options,
 	});
 }
@@ -87,6 +95,7 @@ describe('a reference that was created, and comes again', () => {
 		['name of the payer', { name: 'Ravi Rao' }],
 		['phone of the payer', { phone: '9876543211' }],
 		['email of the payer', { email: 'ravi.rao@example.com' }],
+		['branch', { branch: 'NORTH' }],
 	])('with another %s is skipped as changed, and the reason says so', async (_what, changes) => {
 		expect(await itemOf(changes)).toEqual(changed);
 	});
@@ -102,9 +111,17 @@ describe('a reference that was created, and comes again', () => {
 		['the amount written otherwise', { amount: '₹ 1,500.00' }],
 		['the name of the student', { student: 'Kabir Rao' }],
 		['another expiry', { until: '31 Jan 2099' }],
+		["the credential's branch in place of the node's", { branch: '' }],
 	])('with %s is not changed', async (_what, changes) => {
 		expect(await itemOf(changes)).toEqual(same);
 	});
+
+	it.each([['inv-1'], ['INV -1'], [' Inv- 1\u00a0']])(
+		'is the same written as %j',
+		async (invoice) => {
+			expect(await itemOf({ invoice })).toMatchObject({ skipped: true, changed: false });
+		},
+	);
 
 	it('with other details is an error of its own where the item is to be one', async () => {
 		const error = operationError((await run(corrected, 'error')).error);

@@ -3,7 +3,13 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { webAddress } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
+import {
+	createdColumns,
+	createRules,
+	orderFields,
+	payerColumns,
+	whatIsBilled,
+} from '../linkAndOrder';
 
 /**
  * The page does not show the status of a success, so any 2xx is one. `collector_code` stands on the page
@@ -32,7 +38,7 @@ export const create = defineOperation({
 			}),
 		}),
 	},
-	compared: ['name', 'phone', 'email', 'details'],
+	compared: whatIsBilled,
 	output: {
 		data: 'object',
 		columns: { ...createdColumns, ...payerColumns },

@@ -5,7 +5,13 @@ import { branch } from '../../fields/branch';
 import { additionalFields } from '../../fields/group';
 import { moment } from '../../fields/fieldKinds';
 import { defineOperation } from '../../operation';
-import { createdColumns, createRules, orderFields, payerColumns } from '../linkAndOrder';
+import {
+	createdColumns,
+	createRules,
+	orderFields,
+	payerColumns,
+	whatIsBilled,
+} from '../linkAndOrder';
 
 /** Answered with 201. Whether Jodo takes `collector_code` for links is not known. */
 export const create = defineOperation({
@@ -31,7 +37,7 @@ export const create = defineOperation({
 			}),
 		}),
 	},
-	compared: ['name', 'phone', 'email', 'details'],
+	compared: whatIsBilled,
 	output: {
 		data: 'object',
 		columns: {

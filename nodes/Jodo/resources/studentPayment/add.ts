@@ -70,7 +70,12 @@ export const add = defineOperation({
 		}),
 	},
 	body: ({ fee_components }, given) => ({ ...given, amount: totalOf(fee_components) }),
-	compared: ['jodo_student_id', 'fee_components', 'mode', 'transaction_id'],
+	compared: ({ jodo_student_id, fee_components, mode, transaction_id }) => ({
+		jodo_student_id,
+		fee_components,
+		mode,
+		transaction_id,
+	}),
 	hint: ({ transaction_id }) =>
 		transaction_id === undefined
 			? 'A payment without a transaction ID cannot be cancelled with this node. Give each one your receipt number.'
