@@ -43,7 +43,7 @@ export function conflictError(
 		return `${events.map(({ event }) => eventName(event)).join(' and ')} to ${owner}`;
 	});
 	return new RegistrationError(
-		`Jodo already sends ${owners.join(', and ')}, and it has one address for each event`,
+		`Jodo already sends ${owners.join(', and ')}, and each event has one address`,
 		wanted.isTest ? adviceForTest(conflicts, wanted) : adviceForPublishing(conflicts, wanted),
 	);
 }
@@ -52,19 +52,17 @@ function ownerOf(url: string, { url: ownUrl, isOwnUrl }: Wanted): string {
 	if (isOwnUrl(url)) return 'this workflow itself, which is published';
 	if (!isSameHost(url, ownUrl)) return hostOf(url);
 	const name = workflowAt(url);
-	return name === undefined ? `another workflow of this n8n (${url})` : `the workflow "${name}"`;
+	return name === undefined
+		? `another workflow of this n8n (${url})`
+		: `another workflow, "${name}"`;
 }
 
 function adviceForPublishing(conflicts: readonly ListedWebhook[], wanted: Wanted): string {
-	const branch =
-		wanted.collector_code === ''
-			? ' If that is about another branch, choose the branch in this node.'
-			: '';
 	const it = conflicts.length === 1 ? 'it' : 'them';
 	const giveUp = conflicts.every(({ url }) => isSameHost(url, wanted.url))
 		? 'unpublish that workflow'
 		: `let the system there pass ${it} on`;
-	return `1. Take ${it} out of this node, or 2. ${giveUp}, or 3. turn on Replace Existing in this node's options: then only this workflow gets ${it}.${branch}`;
+	return `1. Take ${it} out of this node, 2. ${giveUp}, 3. check the credential and the branch, or 4. take ${it} over with Replace Existing.`;
 }
 
 function adviceForTest(conflicts: readonly ListedWebhook[], { isOwnUrl }: Wanted): string {

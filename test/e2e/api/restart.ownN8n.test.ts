@@ -47,7 +47,7 @@ it(
 		const later = await trigger.createAndPay();
 		expect(await trigger.paidOrders(workflow, 3)).toEqual([later, next, order_id]);
 		await expect(bed.session.workflows.activate(await trigger.create())).rejects.toThrow(
-			/Jodo already sends .* to the workflow "Jodo Trigger", /,
+			/Jodo already sends .* to another workflow, "Jodo Trigger", /,
 		);
 
 		await bed.session.workflows.deactivate(workflow);

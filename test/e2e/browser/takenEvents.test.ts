@@ -22,7 +22,9 @@ it('shows a person who publishes all that can be done about two events that anot
 			await editor.publish();
 			const { text, hidden } = await editor.readNotification();
 
-			expect(text).toMatch(/1\. Take them out of this node, .* only this workflow gets them\./);
+			expect(text).toMatch(
+				/1\. Take them out of this node, .* take them over with Replace Existing\./,
+			);
 			expect(hidden).toBe(0);
 		});
 		await bed.session.workflows.delete(second);

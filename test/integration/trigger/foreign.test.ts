@@ -15,7 +15,7 @@ describe('an event that Jodo already sends to another system', () => {
 
 		expect(error).toMatchObject({
 			message: expect.stringMatching(
-				/^Jodo already sends Payment Link: Paid to erp\.school\.example, and it has one address for each event\. Nothing was changed\. 1\. Take it out of this node, or 2\. let the system there pass it on, or 3\. turn on Replace Existing in this node's options: then only this workflow gets it\.$/,
+				/^Jodo already sends Payment Link: Paid to erp\.school\.example, and each event has one address\. Nothing was changed\. 1\. Take it out of this node, 2\. let the system there pass it on, 3\. check the credential and the branch, or 4\. take it over with Replace Existing\.$/,
 			),
 			description: expect.stringContaining('Replace Existing'),
 		});
@@ -54,11 +54,11 @@ describe('an event that Jodo already sends to another system', () => {
 		expect(bench.jodo.subscriptions.map(({ url }) => url)).toEqual([erp.url, workflow.url]);
 	});
 
-	it('is explained where the branch was not named: it may be of another one', async () => {
+	it('may be of another school or branch, which the message says', async () => {
 		await bench.subscribe({ collector_code: 'NORTH' });
 
 		await expect(bench.addActive({ events: [paidLink], collector_code: code('') })).rejects.toThrow(
-			'If that is about another branch, choose the branch in this node.',
+			'3. check the credential and the branch,',
 		);
 	});
 
@@ -67,7 +67,7 @@ describe('an event that Jodo already sends to another system', () => {
 		const before = bench.atJodo;
 
 		await expect(bench.addActive({ events: [paidLink] })).rejects.toThrow(
-			`to the workflow "Payments received", and it has one address for each event. Nothing was changed. 1. Take it out of this node, or 2. unpublish that workflow, or 3. turn on Replace Existing`,
+			`to another workflow, "Payments received", and each event has one address. Nothing was changed. 1. Take it out of this node, 2. unpublish that workflow, 3. check the credential and the branch, or 4. take it over with Replace Existing`,
 		);
 		expect(bench.atJodo).toBe(before);
 	});
@@ -76,7 +76,7 @@ describe('an event that Jodo already sends to another system', () => {
 		await bench.addActive({ events: [paidLink, paidOrder] });
 
 		await expect(bench.addActive({ events: [paidLink, paidOrder] })).rejects.toThrow(
-			/^Jodo already sends Payment Link: Paid and Pay Order: Paid to the workflow "Payments received", and .* Take them out .* gets them\.$/,
+			/^Jodo already sends Payment Link: Paid and Pay Order: Paid to another workflow, "Payments received", and .* Take them out .* take them over .*\.$/,
 		);
 	});
 
