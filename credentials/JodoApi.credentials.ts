@@ -107,7 +107,7 @@ export class JodoApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'e.g. https://ext.jodo.in',
+			placeholder: 'e.g. http://127.0.0.1:4010',
 			description:
 				'Where the API is. It must start with https://. It may start with http:// only for this machine itself, such as http://127.0.0.1:8080.',
 			displayOptions: { show: { environment: ['custom'] } },

@@ -11,7 +11,7 @@ import { chooseTarget, TargetMistake } from './target';
 
 const HELP = `npm start -- [options]
 
-Runs the first example in n8n's own engine, and prints the links that it created.
+Runs the first example in n8n's own engine, and prints the links that it makes.
 They are those of a simulator of Jodo, unless variables name a real one.
 
   --keep      goes on until Ctrl-C, so that the pages can be opened; so it does

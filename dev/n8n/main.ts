@@ -15,7 +15,7 @@ import { startInstance } from './startInstance';
 const HELP = `npm run dev
 
 Installs a real n8n outside the checkout (the first time: some six minutes and
-3 GB) and starts it with this package, the simulator, a mailbox and the examples.
+3 GB) and starts it with this package, the simulator, a mailbox and examples.
 It prints what to open. Changes in nodes/, credentials/ and icons/ reach it by
 themselves. Ctrl-C ends it and deletes this n8n's data.
 

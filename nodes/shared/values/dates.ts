@@ -24,14 +24,14 @@ const shortYear = /(?<=[a-z][- ])\d{2}$/i;
 
 const ordinal = /(?<=\d)(?:st|nd|rd|th)\b/i;
 
-/** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`, ` 6 pm`. */
+/** A time of day without a zone, after a day: `T00:00:00`, ` 0:00`, `, 12:00:00 AM`, ` 6 pm`, ` 6.30 pm`. */
 const timeOfDay =
-	/(?:T|,? )(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)$/i;
+	/(?:T|,? )(\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)$/i;
 
 /** Without AM or PM an hour has two digits: 6:00 may be in the evening. */
-const clock24 = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
+const clock24 = /^([01]\d|2[0-3])[:.]([0-5]\d)(?::([0-5]\d))?$/;
 
-const clock12 = /^(0?[1-9]|1[0-2])(?::([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$/i;
+const clock12 = /^(0?[1-9]|1[0-2])(?:[:.]([0-5]\d)(?::([0-5]\d))?)? ?([ap])\.?m\.?$/i;
 
 /** ISO 8601; a space in place of the T is common in databases. */
 const isoMoment = /^\d{4}-\d{2}-\d{2}[T ]\d/;

@@ -20,6 +20,9 @@ const advice = 'Write rupees, such as 1500, 1,25,000.50 or ₹ 1,250.00, with at
 
 const roundingAdvice = `${advice} Round it to two decimals first.`;
 
+/** `12.500` as text: twelve thousand five hundred as some write it, or twelve and a half. */
+const threeDecimals = /^\D*([1-9]\d{0,2})\.(\d{3})\D*$/;
+
 /**
  * An amount of money. Jodo takes rupees, not paise, as a number.
  *
@@ -36,13 +39,25 @@ export function readRupees(value: unknown): number {
 	if (!grouped.test(rupees)) {
 		throw new InvalidValueError(
 			`${quote(value)} is not an amount in rupees`,
-			/\d\.\d{3,}/.test(amount) ? roundingAdvice : advice,
+			adviceFor(typeof value === 'string', amount),
 		);
 	}
 	const paise = Number(rupees.replace(/,/g, '')) * 100 + Number(decimals.padEnd(2, '0'));
 	if (paise === 0) throw new InvalidValueError('must be more than zero', advice);
 	if (paise > maxPaise) throw new InvalidValueError(`${quote(value)} is too large`, advice);
 	return paise / 100;
+}
+
+function adviceFor(isText: boolean, amount: string): string {
+	const [, thousands, hundreds] = (isText && threeDecimals.exec(amount)) || [];
+	if (thousands !== undefined) {
+		const [more, less] = [
+			`${thousands},${hundreds}`,
+			Number(`${thousands}.${hundreds}`).toFixed(2),
+		];
+		return `If it means ${more} rupees, write ${more}. If it means ${less}, write ${less}.`;
+	}
+	return /\d\.\d{3,}/.test(amount) ? roundingAdvice : advice;
 }
 
 /**

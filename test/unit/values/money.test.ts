@@ -103,6 +103,15 @@ describe('readRupees', () => {
 		expect(advice).toContain('1,25,000.50');
 	});
 
+	it.each([
+		['12.500', '12,500', '12.50'],
+		['₹ 8.750/-', '8,750', '8.75'],
+	])('asks of %s whether it means thousands or paise', (written, thousands, paise) => {
+		expect(invalidValueOf(() => readRupees(written)).advice).toBe(
+			`If it means ${thousands} rupees, write ${thousands}. If it means ${paise}, write ${paise}.`,
+		);
+	});
+
 	it('reads every number of rupees and paise as it is shown', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 999_999_999_999_999 }), (paise) => {
