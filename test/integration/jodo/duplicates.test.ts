@@ -251,7 +251,7 @@ describe('a reference twice in one run', () => {
 		expect(billed()).toBe(1);
 	});
 
-	it('counts for the same text only, trimmed, whether text or number', async () => {
+	it('counts for the same text only, whatever its capitals and spaces, whether text or number', async () => {
 		await run(link('skip'), [
 			{ invoice: '7' },
 			{ invoice: 7 },
@@ -259,6 +259,8 @@ describe('a reference twice in one run', () => {
 			{ invoice: '07' },
 			{ invoice: 'a' },
 			{ invoice: 'A' },
+			{ invoice: 'a-1' },
+			{ invoice: 'A -1' },
 		]);
 
 		expect(bench.jodo.links).toHaveLength(4);
