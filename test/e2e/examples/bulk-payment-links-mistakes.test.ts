@@ -1,4 +1,5 @@
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import { tooManyRequestsFault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { BulkBed, pasted } from './bulkBed';
 import { DataTable } from './dataTable';
@@ -66,6 +67,37 @@ describe('a row that cannot be billed', () => {
 	});
 });
 
+describe('the whole advice for a row', () => {
+	it.each([
+		[
+			'without the branch that the account needs',
+			() => school.bed.jodo.assume({ createNeedsCollectorCode: true }),
+			"Choose the branch in the workflow, or enter a default branch in the credential. An account with several branches needs one. Jodo's answer: HTTP 400, E0000, Invalid payload.",
+		],
+		[
+			'after too many requests',
+			() => school.bed.jodo.fail({ times: 'always', do: tooManyRequestsFault(0) }),
+			"Jodo limits how fast requests may come. Wait a while, and try again. Lower Items at a Time in the options, and start again with the whole sheet. Jodo's answer: HTTP 429, Too many requests.",
+		],
+		[
+			'that Jodo refuses with a word of its own',
+			() =>
+				school.bed.jodo.fail({
+					do: refusing('This fee item is closed. Ask the node of your office.'),
+				}),
+			"Nothing was created for this row. Fix the field that Jodo mentions and start again with the whole sheet. Jodo's answer: HTTP 400, This fee item is closed. Ask the node of your office.",
+		],
+	])('%s is kept', async (_case, prepare, advice) => {
+		prepare();
+		const execution = await school.run(await school.import(sheet(`B-2\t${asha}`)));
+
+		expect((await school.failuresOf(execution)).rows).toMatchObject([{ what_to_do: advice }]);
+	});
+
+	const refusing = (message: string) =>
+		({ kind: 'answer', status: 400, body: { status: 'error', message } }) as const;
+});
+
 describe('an invoice number that occurs twice', () => {
 	it('with another parent or amount, never makes somebody cancel the valid link', async () => {
 		const execution = await school.run(await school.import(sheet(`C-1\t${asha}`, `C-1\t${imran}`)));
@@ -128,6 +160,28 @@ describe('the page after the upload', () => {
 		expect(first.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
 		expect(second.page).toContain(`3 rows have their link, 1 are to be corrected, 1 ${lookedUp}.`);
 		expect(third.page).toContain(`0 rows have their link, 1 are to be corrected, 4 ${lookedUp}.`);
+	});
+
+	it.each([
+		['expired', 'Its link has expired.'],
+		['cancelled', 'Its link was cancelled.'],
+	])('counts a link that is %s as to be corrected', async (status, what_happened) => {
+		const invoice = `G-${status}`;
+		const content = separatedBy(',', sheet(`${invoice}\t${asha}`));
+		const file = { fileName: 'class.csv', content };
+		await school.upload(workflow, file);
+		const table = await DataTable.madeBy(school.bed.session, workflow);
+		await table?.change('reference', invoice, { status });
+		const { execution, page } = await school.upload(workflow, file);
+
+		expect(page).toContain('0 rows have their link, 1 are to be corrected.');
+		expect((await school.failuresOf(execution)).rows).toMatchObject([
+			{
+				invoice,
+				what_happened,
+				what_to_do: `If this is still to be paid, give the row a new invoice number, such as ${invoice}-B, and start again.`,
+			},
+		]);
 	});
 
 	it.each([
