@@ -199,6 +199,17 @@ describe('the page after the upload', () => {
 		expect(page).toContain('Name of the Parent');
 	});
 
+	it('names the columns of an Excel file that has a title above them, too', async () => {
+		const content = excelFile(`Fees of class 5\n${sheet(`D-2\t${asha}`)}`);
+		const { page } = await school.upload(workflow, { fileName: 'class.xls', content });
+
+		expect(school.bed.jodo.links).toEqual([]);
+		expect(page).toMatch(
+			/The sheet has no column invoice and .*; it has: Fees of class 5\. Rename/,
+		);
+		expect(page).toContain('The headings have to be in the first row.');
+	});
+
 	it('takes an empty cell in the first row for no missing column', async () => {
 		const row = `E-1\t${asha.replace('asha.rao@example.com', '')}`;
 		const file = { fileName: 'class.xls', content: excelFile(sheet(row)) };
@@ -218,10 +229,10 @@ describe('a sheet without the headings', () => {
 			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. Rename its heading, or add the column. The headings have to be in the first row.',
 		],
 		[
-			'with a row above them',
-			`Fees of class 5\t\t\t\t\t\t\n${pasted}`,
+			'with a row above headings of its own',
+			`Fees of class 5\n${pasted.replace('invoice', 'Invoice No.')}`,
 			expect.stringMatching(
-				/^The sheet has no column invoice and .* and no column amount; it has: Fees of class 5\. Nothing/,
+				/^The sheet has no column invoice; it has: Invoice No\., admission_no, /,
 			),
 		],
 	])('%s stops before anything is sent', async (_case, text, message) => {

@@ -34,6 +34,8 @@ describe('the sheet of students', () => {
 				.replace('invoice\tadmission_no', 'Invoice\tAdmission No.')
 				.replace('\nINV-2026-0419', '\n\t\t\t\t\t\t\nINV-2026-0419'),
 		],
+		['a title above the headings, in one cell', `Fees of class 5, second term\n\n${pasted}`],
+		['an empty line above the headings', `\n${separatedBy(';', pasted)}`],
 	])('gives each correct row a link of its amount, with %s', async (_case, text) => {
 		const execution = await school.run(await school.import(text));
 
