@@ -192,8 +192,8 @@ describe('sheets as they come', () => {
 	it.each([
 		[
 			'amount',
-			'Credit',
-			/^The statement has no column amount; it has: date, description, credit\. /,
+			'Amount (INR)',
+			/^The statement has no column amount; it has: date, description, amount_inr\. /,
 		],
 		[
 			'jodo_student_id',
