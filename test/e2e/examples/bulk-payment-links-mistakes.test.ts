@@ -1,4 +1,5 @@
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import { tooManyRequestsFault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { BulkBed, pasted } from './bulkBed';
 import { DataTable } from './dataTable';
@@ -66,6 +67,37 @@ describe('a row that cannot be billed', () => {
 	});
 });
 
+describe('the whole advice for a row', () => {
+	it.each([
+		[
+			'without the branch that the account needs',
+			() => school.bed.jodo.assume({ createNeedsCollectorCode: true }),
+			"Choose the branch in the workflow, or enter a default branch in the credential. An account with several branches needs one. Jodo's answer: HTTP 400, E0000, Invalid payload.",
+		],
+		[
+			'after too many requests',
+			() => school.bed.jodo.fail({ times: 'always', do: tooManyRequestsFault(0) }),
+			"Jodo limits how fast requests may come. Wait a while, and try again. Lower Items at a Time in the options, and start again with the whole sheet. Jodo's answer: HTTP 429, Too many requests.",
+		],
+		[
+			'that Jodo refuses with a word of its own',
+			() =>
+				school.bed.jodo.fail({
+					do: refusing('This fee item is closed. Ask the node of your office.'),
+				}),
+			"Nothing was created for this row. Fix the field that Jodo mentions and start again with the whole sheet. Jodo's answer: HTTP 400, This fee item is closed. Ask the node of your office.",
+		],
+	])('%s is kept', async (_case, prepare, advice) => {
+		prepare();
+		const execution = await school.run(await school.import(sheet(`B-2\t${asha}`)));
+
+		expect((await school.failuresOf(execution)).rows).toMatchObject([{ what_to_do: advice }]);
+	});
+
+	const refusing = (message: string) =>
+		({ kind: 'answer', status: 400, body: { status: 'error', message } }) as const;
+});
+
 describe('an invoice number that occurs twice', () => {
 	it('with another parent or amount, never makes somebody cancel the valid link', async () => {
 		const execution = await school.run(await school.import(sheet(`C-1\t${asha}`, `C-1\t${imran}`)));
@@ -131,6 +163,28 @@ describe('the page after the upload', () => {
 	});
 
 	it.each([
+		['expired', 'Its link has expired.'],
+		['cancelled', 'Its link was cancelled.'],
+	])('counts a link that is %s as to be corrected', async (status, what_happened) => {
+		const invoice = `G-${status}`;
+		const content = separatedBy(',', sheet(`${invoice}\t${asha}`));
+		const file = { fileName: 'class.csv', content };
+		await school.upload(workflow, file);
+		const table = await DataTable.madeBy(school.bed.session, workflow);
+		await table?.change('reference', invoice, { status });
+		const { execution, page } = await school.upload(workflow, file);
+
+		expect(page).toContain('0 rows have their link, 1 are to be corrected.');
+		expect((await school.failuresOf(execution)).rows).toMatchObject([
+			{
+				invoice,
+				what_happened,
+				what_to_do: `If this is still to be paid, give the row a new invoice number, such as ${invoice}-B, and start again.`,
+			},
+		]);
+	});
+
+	it.each([
 		['csv', (rows: string) => separatedBy(',', rows)],
 		['xls', excelFile],
 	])('names every column that is missing from a %s file', async (type, made) => {
@@ -143,6 +197,17 @@ describe('the page after the upload', () => {
 		expect(school.bed.jodo.links).toEqual([]);
 		expect(page).toContain('The sheet has no column parent and no column amount; it has: ');
 		expect(page).toContain('Name of the Parent');
+	});
+
+	it('names the columns of an Excel file that has a title above them, too', async () => {
+		const content = excelFile(`Fees of class 5\n${sheet(`D-2\t${asha}`)}`);
+		const { page } = await school.upload(workflow, { fileName: 'class.xls', content });
+
+		expect(school.bed.jodo.links).toEqual([]);
+		expect(page).toMatch(
+			/The sheet has no column invoice and .*; it has: Fees of class 5\. Rename/,
+		);
+		expect(page).toContain('The headings have to be in the first row.');
 	});
 
 	it('takes an empty cell in the first row for no missing column', async () => {
@@ -164,10 +229,10 @@ describe('a sheet without the headings', () => {
 			'The sheet has no column invoice and no column amount; it has: Invoice No., admission_no, student, parent, phone, email, Amount (Rs). Nothing was sent. Rename its heading, or add the column. The headings have to be in the first row.',
 		],
 		[
-			'with a row above them',
-			`Fees of class 5\t\t\t\t\t\t\n${pasted}`,
+			'with a row above headings of its own',
+			`Fees of class 5\n${pasted.replace('invoice', 'Invoice No.')}`,
 			expect.stringMatching(
-				/^The sheet has no column invoice and .* and no column amount; it has: Fees of class 5\. Nothing/,
+				/^The sheet has no column invoice; it has: Invoice No\., admission_no, /,
 			),
 		],
 	])('%s stops before anything is sent', async (_case, text, message) => {

@@ -33,6 +33,8 @@ describe('the sheet of students', () => {
 				.replace('invoice\tadmission_no', 'Invoice\tAdmission No.')
 				.replace('\nINV-2026-0419', '\n\t\t\t\t\t\t\nINV-2026-0419'),
 		],
+		['a title above the headings, in one cell', `Fees of class 5, second term\n\n${pasted}`],
+		['an empty line above the headings', `\n${separatedBy(';', pasted)}`],
 	])('gives each correct row a link of its amount, with %s', async (_case, text) => {
 		const execution = await school.run(await school.import(text));
 
@@ -230,6 +232,25 @@ describe('the form of the office', () => {
 			billed.map(([invoice]) => [invoice, 'has its link already']),
 		);
 		expect(page).toContain('4 rows have their link, 0 are to be corrected.');
+	});
+
+	it('takes the corrected file of the failures, without what was wrong before', async () => {
+		const headings =
+			'invoice\twhat_happened\twhat_to_do\tadmission_no\tstudent\tparent\tphone\temail\tamount\tresult\tstatus\tlink\torder_id';
+		const row =
+			'F-1\tIt was wrong\tCorrect it.\tADM-1046\tRohan Nair\tMeera Nair\t9876543214\tmeera.nair@example.com\t15250\told\tpaid\thttps://old.example.com\torder_old';
+		const file = { fileName: 'failures.csv', content: separatedBy(',', `${headings}\n${row}`) };
+		const { execution } = await school.upload(workflow, file);
+		const [linked] = (await school.linksOf(execution)).rows;
+
+		const [link] = school.bed.jodo.withNote('F-1');
+		expect(linked).toMatchObject({
+			result: 'link created',
+			status: 'unpaid',
+			link: link?.redirect_url,
+		});
+		expect(linked).not.toHaveProperty('what_happened');
+		expect(linked).not.toHaveProperty('what_to_do');
 	});
 });
 

@@ -1,5 +1,6 @@
 import { untilDefined } from '../../../dev/n8n/waiting';
 import type { SavedWorkflow } from '../../../dev/n8n/workflows';
+import { tooManyRequestsFault } from '../../../simulator';
 import { startedOnce } from '../../startedOnce';
 import { asha, billed, ClassBed, imran, lakshmi, pastedClass } from './classBed';
 import { endOfDay, schoolToday } from './days';
@@ -32,6 +33,33 @@ describe('a class', () => {
 					],
 				})),
 			);
+		},
+	);
+
+	it.each([
+		['a title above the headings', `Fees of class 5, second term\n\n${pastedClass}`],
+		['an empty line above the headings', `\n${separatedBy(',', pastedClass)}`],
+	])('may have %s', async (_case, text) => {
+		await school.run(await school.import(text));
+
+		expect(school.receivers).toEqual([asha, imran, lakshmi]);
+	});
+
+	it.each(['invoice', 'student', 'amount'])(
+		'without a column %s is told so, and nobody is billed',
+		async (column) => {
+			const workflow = await school.import(pastedClass.replace(column, 'Column'));
+			const { status, error } = await school.bed.session.executions.finished(
+				await school.start(workflow),
+			);
+
+			expect(status).toBe('error');
+			expect(error?.message).toMatch(
+				new RegExp(
+					`^The sheet has no column ${column}; it has: .*column.*\\. Nothing was sent\\. Rename its heading, or add the column\\.$`,
+				),
+			);
+			expect(school.bed.jodo.links).toEqual([]);
 		},
 	);
 
@@ -138,6 +166,24 @@ describe('the same class once more', () => {
 		expect(await school.rowOf('')).toMatchObject({
 			to_do: 'The row has no invoice number. Give it one.',
 		});
+	});
+
+	it.each([
+		[
+			'without the branch that the account needs',
+			() => school.bed.jodo.assume({ createNeedsCollectorCode: true }),
+			/\. Choose the branch in the workflow, or enter a default branch in the credential\. An account with several branches needs one\. Jodo's answer: HTTP 400, E0000, Invalid payload\.$/,
+		],
+		[
+			'after too many requests',
+			() => school.bed.jodo.fail({ times: 'always', do: tooManyRequestsFault(0) }),
+			/\. Jodo limits how fast requests may come\. Wait a while, and try again\. Lower Items at a Time in the options, and start again with the whole class\. Jodo's answer: HTTP 429, Too many requests\.$/,
+		],
+	])('keeps the whole advice for a row %s', async (_case, prepare, to_do) => {
+		prepare();
+		await school.run(await school.import(pastedClass.split('\n').slice(0, 2).join('\n')));
+
+		expect((await school.rowOf('INV-2026-0501'))?.to_do).toMatch(to_do);
 	});
 
 	it('sends no link that has expired by then', async () => {

@@ -24,10 +24,14 @@ const sheet = () =>
 		String(students[Number(number) - 1]?.jodo_student_id),
 	);
 
+async function run(text: string) {
+	const workflow = await bed.import(name, pasting(name, text));
+	return await bed.session.executions.run(workflow, 'When clicking Execute');
+}
+
 /** Runs it over a sheet. Returns the rows of its file. */
 async function revise(text = sheet()) {
-	const workflow = await bed.import(name, pasting(name, text));
-	const execution = await bed.session.executions.run(workflow, 'When clicking Execute');
+	const execution = await run(text);
 	expect(execution.error).toBeUndefined();
 	const file = await downloadSpreadsheet(bed.session, execution, 'File of what changed');
 	expect(file.fileName).toMatch(/^fees-\d{4}-\d{2}-\d{2}-\d{4}\.xlsx$/);
@@ -39,6 +43,18 @@ describe('the sheet of fees', () => {
 		['tabs', (text: string) => text],
 		['commas', (text: string) => separatedBy(',', text)],
 		['semicolons', (text: string) => separatedBy(';', text)],
+		[
+			'headings as people write them, below a title',
+			(text: string) =>
+				text
+					.replace('jodo_student_id', 'Jodo Student ID')
+					.replace('discount_type', 'Discount Type')
+					.replace(/^/, 'Fees, discounts of class 5\n\n'),
+		],
+		[
+			'an empty line above quoted headings',
+			(text: string) => `\n${separatedBy(',', text.replace('student\t', 'Student, full name\t'))}`,
+		],
 	])('with %s sets the fees of each student together', async (_case, separate) => {
 		await revise(separate(sheet()));
 
@@ -113,6 +129,41 @@ describe('the sheet of fees', () => {
 			result: expect.stringContaining('Jodo has other totals'),
 			fee_before: 110000,
 			fee_now: 128000,
+		});
+	});
+});
+
+describe('a sheet without a column', () => {
+	it.each([
+		['discount_type', 'Concession'],
+		['discount_value', 'Rs'],
+		['component_type', 'Fee'],
+	])('%s stops before anything is sent', async (column, heading) => {
+		const { status, error } = await run(sheet().replace(column, heading));
+
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(
+			new RegExp(
+				`^The sheet has no column ${column}; it has: .*\\b${heading.toLowerCase()}\\b.*\\. Nothing was sent\\. Rename its heading, or add the column\\.$`,
+			),
+		);
+		expect(bed.jodo.requestCount).toBe(0);
+	});
+});
+
+describe('what to do about refused fees', () => {
+	it('is said in the words of the office', async () => {
+		bed.jodo.fail({
+			match: { method: 'PATCH' },
+			do: { kind: 'answer', status: 400, body: { status: 'error', message: 'Item locked' } },
+		});
+		const [first] = await revise();
+
+		expect(first).toMatchObject({
+			result: 'refused',
+			what_happened: 'Jodo did not update the fee of the student: Item locked',
+			what_to_do:
+				"Nothing was updated for this row. Fix the field that Jodo mentions and start again with the whole sheet. Jodo's answer: HTTP 400, Item locked.",
 		});
 	});
 });

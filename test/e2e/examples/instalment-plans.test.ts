@@ -23,13 +23,17 @@ const listed = () =>
 		String(students[Number(number) - 1]?.jodo_student_id),
 	);
 
-/** Runs it. Returns the rows of its file. */
-async function setPlans({ plan = pastedSheet(name, planNode), list = listed() } = {}) {
+async function run({ plan = pastedSheet(name, planNode), list = listed() }) {
 	const workflow = await bed.import(name, {
 		...pasting(name, plan, planNode),
 		...pasting(name, list, studentsNode),
 	});
-	const execution = await bed.session.executions.run(workflow, 'When clicking Execute');
+	return await bed.session.executions.run(workflow, 'When clicking Execute');
+}
+
+/** Runs it. Returns the rows of its file. */
+async function setPlans(sheets: Parameters<typeof run>[0] = {}) {
+	const execution = await run(sheets);
 	expect(execution.error).toBeUndefined();
 	return (await downloadSpreadsheet(bed.session, execution, 'File of the plans')).rows;
 }
@@ -61,6 +65,15 @@ describe('the plan of a class', () => {
 		['tabs', (text: string) => text],
 		['commas', (text: string) => separatedBy(',', text)],
 		['semicolons', (text: string) => separatedBy(';', text)],
+		[
+			'headings as people write them, below a title',
+			(text: string) =>
+				text
+					.replace('downpayment', 'Downpayment')
+					.replace('due_date', 'Due Date')
+					.replace('jodo_student_id', 'Jodo student ID')
+					.replace(/^/, 'Class 5, 2027\n\n'),
+		],
 	])('pasted with %s becomes the plan of each student', async (_case, separate) => {
 		const plan = separate(pastedSheet(name, planNode));
 		await setPlans({ plan, list: separate(listed()) });
@@ -105,6 +118,41 @@ describe('the plan of a class', () => {
 			result: 'refused',
 			what_happened: expect.stringContaining('row 4: Due Date'),
 			what_to_do: expect.stringContaining('can mean only one day'),
+		});
+	});
+});
+
+describe('a sheet without a column', () => {
+	it.each([
+		[
+			{ plan: pastedSheet(name, planNode).replace('downpayment', 'Paid at once') },
+			'The plan has no column downpayment; it has: due_date, component_type, amount, paid_at_once. Nothing was sent. Rename its heading, or add the column.',
+		],
+		[
+			{ list: 'ID\tStudent\n100001\tKabir Rao' },
+			'The list of students has no column jodo_student_id; it has: id, student. Nothing was sent. Rename its heading, or add the column.',
+		],
+	])('stops before anything is sent', async (sheets, message) => {
+		const { status, error } = await run(sheets);
+
+		expect(status).toBe('error');
+		expect(error?.message).toBe(message);
+		expect(bed.jodo.requestCount).toBe(0);
+	});
+});
+
+describe('what to do about a refused plan', () => {
+	it('is said in the words of the office', async () => {
+		bed.jodo.fail({
+			do: { kind: 'answer', status: 400, body: { status: 'error', message: 'Item locked' } },
+		});
+		const [first] = await setPlans();
+
+		expect(first).toMatchObject({
+			result: 'refused',
+			what_happened: 'Jodo did not set the Flex plan: Item locked',
+			what_to_do:
+				"Nothing was set. Once the parent has finished the setup, the plan can no longer be changed here. Otherwise fix the field that Jodo mentions, and start again with the whole list. Jodo's answer: HTTP 400, Item locked.",
 		});
 	});
 });

@@ -20,17 +20,30 @@ beforeEach(() => {
 const lines = (node: string, ...rest: string[]) =>
 	[pastedSheet(name, node).split('\n')[0], ...rest, ''].join('\n');
 
-/** Runs it. Returns the rows of its file. */
-async function compare(
+interface Sheets {
+	students?: Student[];
+	separator?: string;
+	/** How both sheets differ from those of the example. */
+	change?(text: string): string;
+}
+
+async function run(
 	statement: string[],
-	{ students = [kabir, zoya], separator = '\t' }: { students?: Student[]; separator?: string } = {},
+	{ students = [kabir, zoya], separator = '\t', change = (text) => text }: Sheets,
 ) {
+	const pasted = (node: string, ...rows: string[]) =>
+		pasting(name, change(separatedBy(separator, lines(node, ...rows))), node);
 	const list = students.map(({ jodo_student_id, fullname }) => `${jodo_student_id}\t${fullname}`);
 	const workflow = await bed.import(name, {
-		...pasting(name, separatedBy(separator, lines(statementNode, ...statement)), statementNode),
-		...pasting(name, separatedBy(separator, lines(studentsNode, ...list)), studentsNode),
+		...pasted(statementNode, ...statement),
+		...pasted(studentsNode, ...list),
 	});
-	const execution = await bed.session.executions.run(workflow, 'When clicking Execute');
+	return await bed.session.executions.run(workflow, 'When clicking Execute');
+}
+
+/** Runs it. Returns the rows of its file. */
+async function compare(statement: string[], sheets: Sheets = {}) {
+	const execution = await run(statement, sheets);
 	expect(execution.error).toBeUndefined();
 	return (await downloadSpreadsheet(bed.session, execution, 'File of the comparison')).rows;
 }
@@ -135,5 +148,81 @@ describe('what is no settlement', () => {
 
 		expect(rows.map(({ result }) => result)).toEqual(['could not be asked', 'in the account']);
 		expect(rows[0]?.utr).toContain('Student not found');
+	});
+});
+
+describe('an amount as banks and accountants write it', () => {
+	it.each([
+		'₹1,20,000.50',
+		'₹ 1,20,000.50',
+		'Rs. 1,20,000.50',
+		'Rs.1,20,000.50/-',
+		'Rs 1,20,000.50',
+		'INR 120000.50',
+		' 1,20,000.5 ',
+		'1 20 000.50 Cr.',
+	])('%s is 1,20,000.50', async (amount) => {
+		await settled(kabir, utr, 120000.5);
+
+		expect(await compare([`26 Nov 2026\t${utr}\t${amount}`])).toMatchObject([
+			{ result: 'in the account', at_bank: 120000.5 },
+		]);
+	});
+
+	it('Rs. 1,200/- is 1,200', async () => {
+		await settled(kabir, utr, 1200);
+
+		expect(await compare([`26 Nov 2026\t${utr}\tRs. 1,200/-`])).toMatchObject([
+			{ result: 'in the account', at_bank: 1200 },
+		]);
+	});
+});
+
+describe('sheets as they come', () => {
+	it('may have lines above the headings, which may be written as people do', async () => {
+		await settled(kabir, utr, 100);
+		const rows = await compare([`26 Nov 2026\t${utr}\t100`], {
+			change: (text) =>
+				`Jodo Bank, statement of November\n\n${text.replace('jodo_student_id', 'Jodo Student ID').replace('amount', 'Amount')}`,
+		});
+
+		expect(rows).toMatchObject([{ result: 'in the account', students: 'Kabir Rao' }]);
+	});
+
+	it.each([
+		[
+			'amount',
+			'Amount (INR)',
+			/^The statement has no column amount; it has: date, description, amount_inr\. /,
+		],
+		[
+			'jodo_student_id',
+			'ID',
+			/^The list of students has no column jodo_student_id; it has: id, student\. /,
+		],
+	])('stop where the column %s is missing', async (column, heading, message) => {
+		const { status, error } = await run([`26 Nov 2026\t${utr}\t100`], {
+			change: (text) => text.replace(column, heading),
+		});
+
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(message);
+		expect(error?.message).toMatch(
+			/ Nothing was compared\. Rename its heading, or add the column\.$/,
+		);
+		expect(bed.jodo.requestCount).toBe(0);
+	});
+
+	it('say in the words of the office who could not be asked', async () => {
+		bed.jodo.fail({
+			do: { kind: 'answer', status: 400, body: { status: 'error', message: 'Item locked' } },
+		});
+
+		expect(await compare([])).toMatchObject([
+			{
+				result: 'could not be asked',
+				utr: "Jodo did not return the payments of the student: Item locked. Fix the field that Jodo mentions and start again with the whole list. Jodo's answer: HTTP 400, Item locked.",
+			},
+		]);
 	});
 });
