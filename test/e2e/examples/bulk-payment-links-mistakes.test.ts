@@ -51,8 +51,20 @@ describe('a row that cannot be billed', () => {
 		});
 		expect(rows.find(({ invoice }) => invoice === null)).toMatchObject({
 			what_happened: 'The row has no invoice number.',
-			what_to_do: 'Give it one.',
+			what_to_do: 'Give it one, or leave the row out if it is a total.',
 		});
+	});
+
+	it('may have fewer cells than the headings, as a total has', async () => {
+		const execution = await school.run(
+			await school.import(sheet(`A-8\t${asha}`, '\tTotal\t125000.50', '\t\t\t\t125000.50\r\n')),
+		);
+
+		expect((await school.linksOf(execution)).rows).toMatchObject([{ invoice: 'A-8' }]);
+		expect((await school.failuresOf(execution)).rows).toMatchObject([
+			{ what_happened: 'The row has no invoice number.' },
+			{ what_happened: 'The row has no invoice number.' },
+		]);
 	});
 
 	it('is told to start again with the whole sheet where Jodo refuses it', async () => {
@@ -127,15 +139,16 @@ describe('an invoice number that occurs twice', () => {
 		const workflow = await school.import(sheet(`C-3\t${asha}`, `C-3\t${sibling}`));
 
 		for (const result of ['link created', 'has its link already']) {
-			const { rows } = await school.linksOf(await school.run(workflow));
+			const execution = await school.run(workflow);
 			expect(school.bed.jodo.links).toHaveLength(1);
-			expect(rows).toMatchObject([
+			expect((await school.linksOf(execution)).rows).toMatchObject([
 				{ student: 'Kabir Rao', result, link: school.bed.jodo.links[0]?.redirect_url },
+			]);
+			expect((await school.failuresOf(execution)).rows).toMatchObject([
 				{
 					student: 'Meera Rao',
-					result:
-						'This invoice number has the link of admission number ADM-1042. Give this row a number of its own, and start again.',
-					link: null,
+					what_happened: 'This invoice number already has the link of admission number ADM-1042.',
+					what_to_do: 'Give this row a number of its own, and start again.',
 				},
 			]);
 		}

@@ -268,4 +268,31 @@ describe('every evening', () => {
 			billed.map(([invoice]) => [invoice, invoice === 'INV-2026-0419' ? 'paid' : 'unpaid']),
 		);
 	});
+
+	it('fails where links could not be looked up, after it has written down the others', async () => {
+		const workflow = await school.import();
+		await school.run(workflow);
+		const [lost, paid] = school.bed.jodo.links;
+		await payOnHostedPage(String(paid?.redirect_url));
+		school.bed.jodo.fail({
+			match: { path: String(lost?.order_id) },
+			do: { kind: 'answer', status: 404, body: {} },
+		});
+		const { status, error } = await school.bed.session.executions.run(
+			workflow,
+			'Every evening at eight',
+		);
+		const { rows } = await school.linksOf(await school.run(workflow));
+
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(
+			/^1 of 4 links could not be looked up\. The first: Jodo did not find the payment link/,
+		);
+		expect(rows.map(({ status: written }) => written)).toEqual([
+			'unpaid',
+			'paid',
+			'unpaid',
+			'unpaid',
+		]);
+	});
 });
