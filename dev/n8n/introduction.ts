@@ -5,7 +5,14 @@ import { owner } from './session';
 /** What a newcomer has to know of an n8n that was started. */
 export interface Started {
 	n8n: { url: string; logFile: string };
-	jodo: { url: string; apiKey: string; apiSecret: string; branch: string };
+	jodo: {
+		url: string;
+		apiKey: string;
+		apiSecret: string;
+		branch: string;
+		/** A second school's. */
+		issuedAccount: { token: string };
+	};
 	/** The names of its workflows. */
 	workflows: string[];
 }
@@ -42,6 +49,9 @@ Local Jodo   ${jodo.url}
   No money moves. Open it to see all that was created and sent.
   The credential "Local Jodo" is for it. One of your own needs
 ${credentialNeeds(jodo)}
+  A second school, with branch EAST, has another credential: Authentication
+  "Issued Token", the same environment and base URL, and the token
+    ${jodo.issuedAccount.token}
 
 To see a fee being paid
   1. Open the workflow "Payment received → table row → receipt by email"

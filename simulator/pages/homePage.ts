@@ -37,6 +37,7 @@ function orderCells(order: Order): Cell[] {
 		order.kind === 'payment_link' ? 'Payment link' : 'Pay order',
 		linkTo(new URL(order.redirect_url).pathname, order.order_id),
 		order.request.name,
+		order.branch.collector_code,
 		STATUS_TEXTS[order.status],
 		rupees(inPaise(order.details) / 100),
 	];
@@ -74,7 +75,7 @@ export function homePage(jodo: Jodo): Page {
 		content: `<h1>Local Jodo</h1>
 <p>In n8n’s credential: environment <b>Custom</b>, base URL <code>${jodo.baseUrl}</code>, API key <code>${escapeHtml(account.apiKey)}</code>, API secret <code>${escapeHtml(account.apiSecret)}</code>, default branch code <code>${escapeHtml(defaultBranch(account))}</code>.</p>
 <p>As JSON: <a href="/_simulator/state">all that exists</a>, <a href="/_simulator/requests">the requests to the API</a>, <a href="/_simulator/deliveries">what was sent to webhooks</a>.</p>
-${section('Payment links and pay orders', orders, ['Created', 'What', 'Page', 'Payer', 'Status', 'Amount'], orderCells, [5])}
+${section('Payment links and pay orders', orders, ['Created', 'What', 'Page', 'Payer', 'Branch', 'Status', 'Amount'], orderCells, [6])}
 ${section('Students', jodo.students.all, ['Registered', 'Page', 'Jodo student ID', 'Admission number'], studentCells)}
 ${section(
 	'Webhooks',

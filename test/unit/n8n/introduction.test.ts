@@ -14,7 +14,8 @@ const jodo = {
 	url: 'http://127.0.0.1:4010',
 	apiKey: 'example-key',
 	apiSecret: 'example-secret',
-	branch: 'EAST',
+	branch: 'MAIN',
+	issuedAccount: { token: 'Basic ZWFzdA==' },
 };
 
 describe('what npm run dev prints', () => {
@@ -38,8 +39,11 @@ describe('what npm run dev prints', () => {
       http://127.0.0.1:4010
     API Key              example-key
     API Secret           example-secret
-    Default Branch Code  EAST
+    Default Branch Code  MAIN
 `);
+		expect(text).toContain(
+			'"Issued Token", the same environment and base URL, and the token\n    Basic ZWFzdA==\n',
+		);
 	});
 });
 

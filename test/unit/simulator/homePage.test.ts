@@ -32,7 +32,7 @@ describe("the simulator's address", () => {
 		for (const text of [
 			`>${link}</a>`,
 			`>${order}</a>`,
-			'Asha &amp; Co',
+			'<td>Asha &amp; Co</td><td>MAIN</td>',
 			'<td>Waiting for payment</td>',
 			'<td>Paid</td>',
 			'₹1,000.00',
