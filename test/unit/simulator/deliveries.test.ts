@@ -9,7 +9,7 @@ import { Receiver } from '../../../simulator/receiver';
 const SIGNING = 'an example of a signing key';
 
 // An hour lasts a millisecond: a whole retry history takes less than a tenth of a second.
-const simulator = startedOnce(() => startSimulator({ webhooks: { hour: 1, timeout: 200 } }));
+const simulator = startedOnce(() => startSimulator({ webhooks: { hour: 1, timeout: 1_000 } }));
 const jodo = startedOnce(async () => clientOf(simulator));
 const receiver = startedOnce(() => Receiver.start());
 beforeEach(() => {
