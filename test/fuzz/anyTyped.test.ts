@@ -16,7 +16,7 @@ const cases = caseCount(50);
 const batch = 500;
 
 /** What takes all of these takes any text: a person may have typed it. */
-const oddTexts = ['आशा "राव"', '../a?b=c#d', '{{ $json }}', 'a\u0000\\', '"}], "x": "'];
+const oddTexts = ['आशा "राव"', '../a?b=c#d', '{ $json }', 'a\u0000\\', '"}], "x": "'];
 
 function textInputsOf(operation: Operation, example: INodeParameters): PanelInput[] {
 	return inputsOf(operation).filter((input) =>

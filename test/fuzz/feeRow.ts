@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { DateTime } from 'luxon';
 
-import { anyText, mostly, nearly } from './anyValue';
+import { anyText, hasNoBraces, mostly, nearly } from './anyValue';
 
 const digits = (length: number) =>
 	fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length });
@@ -38,7 +38,7 @@ function writeMoney(paise: number, form: string): string | number {
 	return `₹ ${rupees}.${decimals}/-`;
 }
 
-export const email = fc.emailAddress();
+export const email = fc.emailAddress().filter(hasNoBraces);
 
 export const day = fc
 	.date({ min: new Date('1950-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })

@@ -38,7 +38,7 @@ const reference: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. {{ $json.invoice }}',
 	description:
-		'Your own number for this bill or record, such as the invoice number. It stays in n8n: put it into the notes, too, if you want to find it at Jodo.',
+		'Your own number for this bill or record, such as the invoice number: another one for each item, so an expression. It stays in n8n: put it into the notes, too, if you want to find it at Jodo.',
 };
 
 /** What becomes of an item whose reference was used before. */

@@ -26,6 +26,8 @@ export function createDuplicateGuard(
 ) {
 	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const store = createReferenceStore(context.helpers, node);
+	/** What this run has sent. */
+	const sentNow = new Set<string>();
 	return {
 		/** Runs one item after all earlier ones with its reference have ended, with a known or an unknown outcome. */
 		async withLock<T>({ reference }: DuplicateRule, work: () => Promise<T>): Promise<T> {
@@ -58,7 +60,9 @@ export function createDuplicateGuard(
 			const known = await store.reserve(entry).catch((error: unknown) => ({ error }));
 			if ('error' in known) return notRecorded(reference, known.error);
 			const isSeen = known.state !== 'new' && whenSeen !== 'createAgain';
-			const outcome = isSeen ? seen(rule, known, operation) : await send();
+			const isOfThisRun = sentNow.has(entry.reference);
+			const outcome = isSeen ? seen(rule, { ...known, isOfThisRun }, operation) : await send();
+			if (outcome.kind === 'done') sentNow.add(entry.reference);
 			try {
 				// While it is not known what Jodo did, the reference stays reserved.
 				if (outcome.kind === 'done') await store.commit(entry);
@@ -78,7 +82,10 @@ function comparable(reference: string): string {
 	return reference.replace(/\s+/g, '').toLowerCase();
 }
 
-function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome {
+/** A reference that was used before, perhaps by another item of the same run. */
+type Used = Known & { isOfThisRun: boolean };
+
+function seen(rule: DuplicateRule, known: Used, operation: Operation): Outcome {
 	const { reference, whenSeen } = rule;
 	const { changed } = known;
 	const error = usedBefore(reference, known, operation);
@@ -89,7 +96,7 @@ function seen(rule: DuplicateRule, known: Known, operation: Operation): Outcome 
 
 function usedBefore(
 	reference: string,
-	{ state, changed }: Known,
+	{ state, changed, isOfThisRun }: Used,
 	{ thing, done, lookFor, ifChanged = adviceToCreateAgain }: Operation,
 ): ErrorMessage {
 	if (state === 'unknown') {
@@ -98,6 +105,12 @@ function usedBefore(
 			description: changed
 				? `Nothing was sent now. Look in the Jodo dashboard for what was sent then, with the earlier details. If it is there and the new details are right, ${ifChanged} If it is not there, ${adviceToCreateAgain}`
 				: `Nothing was sent now. Look in the Jodo dashboard for ${lookFor}. If it is not there, ${adviceToCreateAgain}`,
+		};
+	}
+	if (changed && isOfThisRun) {
+		return {
+			message: `Another item of this run has the reference "${reference}", with other details`,
+			description: `Nothing was sent for this one. If it is a bill of its own, give it a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, ${ifChanged}`,
 		};
 	}
 	if (changed) {

@@ -65,6 +65,11 @@ export class Results {
 		}
 		const items = outcome.kind === 'done' ? outcome.items : [outcome.item];
 		this.items[index] = items.map((json) => ({ json, pairedItem: { item: index } }));
+		if (outcome.kind === 'skipped' && outcome.item.changed === true) {
+			this.hints.add(
+				'Some items were skipped although they differ from what was sent under their reference: see "reason".',
+			);
+		}
 		if (outcome.kind !== 'done') return;
 		if (hint !== undefined) this.hints.add(hint);
 		const { repeat, thing, done } = this.operation;

@@ -18,7 +18,8 @@ const prefixed = /^(?:(?:\+|00)?91)?0?([1-9]\d{9})$/;
  * Area codes begin with 1 to 8, so the digits alone do not tell; without a zero only codes of two digits
  * do, because `+91 8012 345678` is how a mobile number is written, too.
  */
-const landline = /^-?(?:(?:\+|00)?91-?)?0-?[6-8]\d{1,3}-|^-?(?:\+|00)?91-(?:79|80)-(?:\d-?){8}$/;
+const landline =
+	/^-?(?:(?:\+|00)?91-?)?(?=0(?:-?\d){10}-?$)0-?[6-8]\d{1,3}-|^-?(?:\+|00)?91-(?:79|80)-(?:\d-?){8}$/;
 
 /**
  * An Indian phone number as Jodo's examples have it: ten digits, no country code. Two public
@@ -35,7 +36,7 @@ export function readPhone(value: unknown): string {
 	if (digits === undefined) {
 		throw new InvalidValueError(
 			`${quote(value)} is not an Indian phone number of ten digits`,
-			'Write ten digits, such as 9876543210; +91 or 0 before them is fine. If a sheet shows it as 9.87654E+09, format that column as text.',
+			'Write one number of ten digits, such as 9876543210; +91 or 0 before it is fine. If a sheet shows it as 9.87654E+09, format that column as text.',
 		);
 	}
 	if (!/^[6-9]/.test(digits) || landline.test(text.replace(separators, '-'))) {

@@ -9,13 +9,25 @@ export function isBlank(value: unknown): boolean {
 }
 
 /**
+ * The braces of an expression that n8n took for text, as where somebody types fast; n8n adds the closing
+ * ones by itself. JSON has a single brace in front of its closing ones.
+ */
+const expressionBraces = /\{\{|^[^{]*\}\}/;
+
+/**
  * Text as it is sent: trimmed. Sheets hand over numbers for what people call text (a roll number,
  * a class), and those are certain, too.
  *
- * @throws InvalidValueError for lists, objects and numbers that are none
+ * @throws InvalidValueError for lists, objects and numbers that are none, and for an expression
  */
 export function readText(value: unknown): string {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') {
+		if (!expressionBraces.test(value)) return value.trim();
+		throw new InvalidValueError(
+			`${quote(value)} has the braces of an expression, but is text`,
+			'Choose Expression in place of Fixed above the field, or take the braces out.',
+		);
+	}
 	if (typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value)) {
 		return String(value);
 	}

@@ -100,7 +100,7 @@ describe('the sheet of students', () => {
 				email: 'meera.nair@example.com',
 				amount: '15250',
 				what_happened: 'Payer Phone: "98765" is not an Indian phone number of ten digits',
-				what_to_do: expect.stringMatching(/^Write ten digits, such as 9876543210/),
+				what_to_do: expect.stringMatching(/^Write one number of ten digits, such as 9876543210/),
 			},
 		]);
 		expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual([

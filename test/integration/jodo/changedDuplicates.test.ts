@@ -214,3 +214,24 @@ it('tells changed and unchanged items of one run apart', async () => {
 
 	expect(items.map(({ json }) => json)).toEqual([same, changed, same]);
 });
+
+it('of two different bills with one reference in one run, says of the second that it needs its own', async () => {
+	const { items, run: workflowRun } = await run({}, 'skip', {
+		items: [row, { ...row, name: 'Imran Shaikh', phone: '9876543211' }, row],
+	});
+
+	expect(bench.jodo.links.map(({ request }) => request.name)).toEqual(['Asha Rao']);
+	expect(items.slice(1).map(({ json }) => json)).toEqual([
+		{
+			skipped: true,
+			reference: 'INV-1',
+			reason:
+				'Another item of this run has the reference "INV-1", with other details. Nothing was sent for this one. If it is a bill of its own, give it a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
+			changed: true,
+		},
+		same,
+	]);
+	expect(workflowRun.hints('Jodo')).toEqual([
+		'Some items were skipped although they differ from what was sent under their reference: see "reason".',
+	]);
+});

@@ -15,6 +15,8 @@ describe('readText', () => {
 		[412, '412'],
 		[false, 'false'],
 		['आशा राव', 'आशा राव'],
+		['{"route":{"bus":{}}}', '{"route":{"bus":{}}}'],
+		['{5 B}', '{5 B}'],
 	])('reads %j', (given, text) => {
 		expect(readText(given)).toBe(text);
 	});
@@ -23,6 +25,15 @@ describe('readText', () => {
 		'refuses %j',
 		(given) => {
 			expect(invalidValueOf(() => readText(given)).message).toMatch(/ is not text$/);
+		},
+	);
+
+	it.each([['{{ $json.name }}'], ['Asha {{$json.surname'], ['}}'], ['Asha }}']])(
+		'refuses %j, an expression that n8n took for text',
+		(given) => {
+			const { message, advice } = invalidValueOf(() => readText(given));
+			expect(message).toBe(`"${given}" has the braces of an expression, but is text`);
+			expect(advice).toContain('Choose Expression');
 		},
 	);
 
