@@ -29,11 +29,11 @@ async function table(): Promise<DataTable> {
 }
 
 /** The office asks a parent for a fee. Returns the link at Jodo. */
-async function ask(parent: string, email: string): Promise<Order> {
+async function ask(parent: string, email: string, phone = '9876543210'): Promise<Order> {
 	const execution = await bed.startedBy(workflow, async () => {
 		await submitForm(formUrl(bed, workflow, form), {
 			'Name of the parent': parent,
-			'Mobile number': '9876543210',
+			'Mobile number': phone,
 			Email: email,
 			'What for': 'Bus fee',
 			'Amount in rupees': '1,25,000.50',
@@ -80,6 +80,30 @@ describe('the fee of one parent', () => {
 		expect(email?.text.split('\n')).toContain(link.redirect_url);
 		expect(email?.text).toContain(`The last day to pay is ${shown}.`);
 		expect(await state(link)).toBe('open');
+	});
+
+	it('is asked for once, however often the form is sent; the office is told', async () => {
+		await ask('Farida Khan', 'farida.khan@example.com');
+		bed.mailbox.clear();
+		const before = bed.jodo.links.length;
+		await ask('Farida Khan', 'farida.khan@example.com');
+
+		expect(bed.jodo.links).toHaveLength(before);
+		expect(bed.mailbox.emails.map(({ to }) => to)).toEqual([['office@example.com']]);
+		expect(bed.mailbox.emails[0]?.text).toContain(
+			'The payment link for reference "farida.khan@example.com, Bus fee" was created before. To ask this parent once more, write something else under What for.',
+		);
+	});
+
+	it('is not asked for with a wrong number, and the office is told why', async () => {
+		const before = bed.jodo.links.length;
+		await ask('Nikhil Joshi', 'nikhil.joshi@example.com', '98765');
+
+		expect(bed.jodo.links).toHaveLength(before);
+		const [email] = bed.mailbox.emails;
+		expect(email?.subject).toBe('No payment link for Nikhil Joshi');
+		expect(email?.text).toContain('is not an Indian phone number of ten digits. Write one number');
+		expect(email?.text).toContain('Parent: Nikhil Joshi, 98765, nikhil.joshi@example.com');
 	});
 
 	it('is left alone for three days', async () => {

@@ -23,9 +23,11 @@ import {
 describe('the fee of one parent, with seconds for days', () => {
 	const bed = startedOnce(async () => await ExampleBed.open());
 	let workflow: SavedWorkflow;
-	beforeAll(async () => {
+	// A workflow of its own: each asks the same parent for the same fee, and one does so only once.
+	beforeEach(async () => {
 		workflow = await bed.activate(untilPaid, { 'Wait a day': { amount: 3, unit: 'seconds' } });
 	});
+	afterEach(async () => await bed.session.workflows.deactivate(workflow));
 	beforeEach(() => {
 		bed.jodo.reset();
 		bed.mailbox.clear();
@@ -59,6 +61,20 @@ describe('the fee of one parent, with seconds for days', () => {
 		expect(paid?.subject).toBe(thanks);
 		expect(paid?.text).toContain(String(link?.transaction_id));
 		expect(others).toEqual([]);
+	});
+
+	it('is asked for once, however often the form is sent; the office is told', async () => {
+		await ask(async ({ redirect_url }) => await payOnHostedPage(redirect_url));
+		await bed.startedBy(workflow, async () => {
+			await submitForm(formUrl(bed, workflow, 'Office form'), fee);
+		});
+
+		expect(bed.jodo.links).toHaveLength(1);
+		const told = bed.mailbox.emails.at(-1);
+		expect(told?.to).toEqual(['office@example.com']);
+		expect(told?.text).toContain(
+			'No link was created: The payment link for reference "asha.rao@example.com, Bus fee" was created before. To ask this parent once more, write something else under What for.',
+		);
 	});
 
 	it('is reminded of each day until it is paid', async () => {
