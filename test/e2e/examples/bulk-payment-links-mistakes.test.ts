@@ -67,6 +67,20 @@ describe('a row that cannot be billed', () => {
 		]);
 	});
 
+	it.each(['Total', 'GRAND TOTAL:', 'Sub-total', 'Total amount'])(
+		'is to be left out where its invoice number is %s',
+		async (invoice) => {
+			const execution = await school.run(
+				await school.import(sheet(`A-9\t${asha}`, `${invoice}\t\t\t\t\t\t39,07,500`)),
+			);
+
+			expect((await school.linksOf(execution)).rows).toMatchObject([{ invoice: 'A-9' }]);
+			expect((await school.failuresOf(execution)).rows).toMatchObject([
+				{ invoice, what_happened: 'The row looks like a total.', what_to_do: 'Leave it out.' },
+			]);
+		},
+	);
+
 	it('is told to start again with the whole sheet where Jodo refuses it', async () => {
 		school.bed.jodo.fail({
 			do: { kind: 'answer', status: 400, body: { status: 'error', message: 'Not now' } },
@@ -152,6 +166,34 @@ describe('an invoice number that occurs twice', () => {
 				},
 			]);
 		}
+	});
+});
+
+describe('twins without admission numbers', () => {
+	const twin = (invoice: string, student: string) =>
+		`${invoice}\t${asha.replace('ADM-1042\tKabir Rao', `\t${student}`)}`;
+
+	it("with one invoice number do not get each other's link, and a name may be written anew", async () => {
+		const workflow = await school.import(sheet(twin('T-1', 'Kabir Rao'), twin('T-1', 'Meera Rao')));
+		await school.run(workflow);
+		const again = await school.run(
+			await school.bed.session.workflows.update(
+				JSON.parse(JSON.stringify(workflow).replaceAll('Kabir Rao', 'KABIR  rao')) as SavedWorkflow,
+			),
+		);
+
+		expect(school.bed.jodo.links).toHaveLength(1);
+		expect((await school.linksOf(again)).rows).toMatchObject([
+			{ student: 'KABIR  rao', link: school.bed.jodo.links[0]?.redirect_url },
+		]);
+		expect((await school.failuresOf(again)).rows).toMatchObject([
+			{
+				student: 'Meera Rao',
+				what_happened: 'This invoice number already has the link of Kabir Rao.',
+				what_to_do:
+					'If this is another student, give this row a number of its own, and start again. If not, write the name as it was.',
+			},
+		]);
 	});
 });
 

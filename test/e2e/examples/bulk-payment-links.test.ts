@@ -155,13 +155,16 @@ describe('the same sheet once more', () => {
 		const workflow = await school.import();
 		school.bed.jodo.fail({ do: 'dropAfter' });
 		await school.run(workflow);
-		const { rows } = await school.linksOf(await school.run(workflow));
+		const again = await school.run(workflow);
+		const { rows } = await school.failuresOf(again);
 
 		expect(bills()).toEqual(billed);
-		expect(rows.filter(({ link }) => link === null)).toMatchObject([
+		expect((await school.linksOf(again)).rows).toHaveLength(billed.length - 1);
+		expect(rows.filter(({ invoice }) => invoice !== 'INV-2026-0421')).toMatchObject([
 			{
-				result: expect.stringMatching(
-					/it is not known whether Jodo created it\. Look for it in the Jodo dashboard\. If it is not there, give the row a new invoice number, such as INV-2026-\d+-B, and start again\.$/,
+				what_happened: expect.stringMatching(/it is not known whether Jodo created it\.$/),
+				what_to_do: expect.stringMatching(
+					/^Look for it in the Jodo dashboard, and send the parent the link that you find there\. If it is not there, give the row a new invoice number, such as INV-2026-\d+-B, and start again\.$/,
 				),
 			},
 		]);
@@ -184,12 +187,15 @@ describe('the same sheet once more', () => {
 		const workflow = await school.import();
 		await school.run(workflow);
 		await (await DataTable.madeBy(school.bed.session, workflow))?.delete();
-		const { rows } = await school.linksOf(await school.run(workflow));
+		const again = await school.run(workflow);
+		const { rows } = await school.failuresOf(again);
 
-		expect(rows).toHaveLength(billed.length);
+		expect(again.output('File of the links')).toEqual([]);
+		expect(rows).toHaveLength(billed.length + 1);
 		expect(rows[0]).toMatchObject({
-			result: expect.stringMatching(/was created before\. Look for it in the Jodo dashboard\.$/),
-			link: null,
+			what_happened: expect.stringMatching(/was created before\.$/),
+			what_to_do:
+				'Look for it in the Jodo dashboard, and send the parent the link that you find there.',
 		});
 	});
 
@@ -216,6 +222,35 @@ describe('the form of the office', () => {
 		expect(bills().map(([, ...bill]) => bill)).toEqual(billed.map(([, ...bill]) => bill));
 		expect(page).toContain('4 rows have their link, 1 are to be corrected.');
 		expect(page).toMatch(/payment-links-.*to-be-corrected-/s);
+	});
+
+	it('takes a CSV file as accountants keep it: a short row with the total, quotes and line breaks in cells', async () => {
+		const content = [
+			'\ufeff"invoice",admission_no,student,parent,phone,email,amount',
+			'Q-1,ADM-1042,Kabir Rao,"Asha Rao\r\n(mother)",9876543210,asha.rao@example.com,"1,25,000.50"',
+			'Q-2,ADM-1043,Zoya "Zo" Shaikh,"Imran ""I"" Shaikh",9876543211,imran.shaikh@example.com,"48,500"',
+			' ',
+			'Q-3,ADM-1044,"Arjun Iyer,Lakshmi Iyer,9876543212,lakshmi.iyer@example.com,"9,750"',
+			'Q-4,ADM-1045,Simran Kaur,"Gurpreet" Singh,9876543213,gurpreet.singh@example.com',
+			'Total,,,,,"1,83,250.50"',
+		].join('\r\n');
+		const { execution, page } = await school.upload(workflow, { fileName: 'q.csv', content });
+
+		expect(page).toContain('3 rows have their link, 2 are to be corrected.');
+		expect((await school.linksOf(execution)).rows).toMatchObject([
+			{ invoice: 'Q-1', parent: 'Asha Rao\n(mother)', amount: '1,25,000.50' },
+			{ invoice: 'Q-2', student: 'Zoya "Zo" Shaikh', parent: 'Imran "I" Shaikh' },
+			{ invoice: 'Q-3', student: '"Arjun Iyer', parent: 'Lakshmi Iyer', amount: '9,750' },
+		]);
+		expect((await school.failuresOf(execution)).rows).toMatchObject([
+			{
+				invoice: 'Q-4',
+				parent: '"Gurpreet" Singh',
+				email: 'gurpreet.singh@example.com',
+				amount: null,
+			},
+			{ invoice: 'Total', email: '1,83,250.50', what_happened: 'The row looks like a total.' },
+		]);
 	});
 
 	it('takes an Excel file, such as that of an earlier run', async () => {

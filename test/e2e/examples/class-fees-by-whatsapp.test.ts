@@ -89,7 +89,9 @@ describe('a class', () => {
 		const { to_do } = (await school.rowOf('INV-2026-0504')) ?? {};
 		await school.run(await corrected(workflow, '\\t98765\\t', '\\t9876543213\\t'));
 
-		expect(to_do).toMatch(/"98765" is not an Indian phone number of ten digits\. Write one number of ten digits/);
+		expect(to_do).toMatch(
+			/"98765" is not an Indian phone number of ten digits\. Write one number of ten digits/,
+		);
 		expect(school.receivers).toEqual([asha, imran, lakshmi, '919876543213']);
 		expect(await school.rowOf('INV-2026-0504')).toMatchObject({ phone: '9876543213', to_do: '' });
 	});

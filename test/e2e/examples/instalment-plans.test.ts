@@ -66,6 +66,10 @@ describe('the plan of a class', () => {
 		['commas', (text: string) => separatedBy(',', text)],
 		['semicolons', (text: string) => separatedBy(';', text)],
 		[
+			'commas, and fewer cells beside quoted amounts',
+			(text: string) => separatedBy(',', text).replace(/,+$/gm, ''),
+		],
+		[
 			'headings as people write them, below a title',
 			(text: string) =>
 				text

@@ -148,6 +148,7 @@ describe('what is no settlement', () => {
 
 		expect(rows.map(({ result }) => result)).toEqual(['could not be asked', 'in the account']);
 		expect(rows[0]?.utr).toContain('Student not found');
+		expect(rows[0]?.students).toBe('Kabir Rao, 999');
 	});
 });
 
