@@ -78,7 +78,9 @@ describe('an address of another machine', () => {
 		const preventDuplicates = { settings: { reference: '={{ $json.address }}' } };
 		await runForEach({ ...orderExample, options: { preventDuplicates } });
 
-		expect(bench.jodo.requests).toHaveLength(addresses.length);
+		// Capitals and spaces do not make it another one.
+		const references = new Set(addresses.map((one) => named(one).replace(/\s/g, '').toLowerCase()));
+		expect(bench.jodo.requests).toHaveLength(references.size);
 		expect(pathsAtJodo()).toEqual(new Set(['/api/v1/integrations/pay/orders']));
 	});
 

@@ -110,7 +110,7 @@ function usedBefore(
 	if (changed && isOfThisRun) {
 		return {
 			message: `Another item of this run has the reference "${reference}", with other details`,
-			description: `Nothing was sent for this one. If it is a bill of its own, give it a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, ${ifChanged}`,
+			description: `Nothing was sent for this one. If both are right, give this one a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, ${ifChanged}`,
 		};
 	}
 	if (changed) {

@@ -226,7 +226,7 @@ it('of two different bills with one reference in one run, says of the second tha
 			skipped: true,
 			reference: 'INV-1',
 			reason:
-				'Another item of this run has the reference "INV-1", with other details. Nothing was sent for this one. If it is a bill of its own, give it a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
+				'Another item of this run has the reference "INV-1", with other details. Nothing was sent for this one. If both are right, give this one a reference of its own: Reference has to be an expression, such as {{ $json.invoice }}. If it corrects that one, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 			changed: true,
 		},
 		same,
