@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { defaultTimeout } from '../../shared/client';
-import { isObject } from '../../shared/untyped';
+import { get as memberOf, isObject } from '../../shared/untyped';
 import { toNodeError } from '../../shared/nodeErrors';
 import { at, InvalidValueError, quote, rewording } from '../../shared/values/invalidValue';
 import { isBlank, readText, wholeNumber } from '../../shared/values/text';
@@ -140,9 +140,20 @@ export type DuplicateRule = { reference: string; whenSeen: WhenSeen };
 const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
 
 /**
+ * How many items share one reference because it was typed, not given by an expression; 0 where it was not.
+ */
+export function sharedReference(context: IExecuteFunctions): number {
+	const { parameters } = context.getNode();
+	const typed = memberOf(parameters, 'options', 'preventDuplicates', 'settings', 'reference');
+	const isTyped = typeof typed === 'string' && !typed.startsWith('=');
+	return isTyped ? context.getInputData().length : 0;
+}
+
+/**
  * Reads Prevent Duplicates for one item.
  *
  * @param workflowId blank or n8n's placeholder for a workflow that was never saved
+ * @param sharing how many items share what was typed as the reference, where it is no expression
  * @returns undefined where Prevent Duplicates was not added
  * @throws InvalidValueError when its reference is blank, or nowhere can be recorded: such an item could
  * be billed twice
@@ -150,6 +161,7 @@ const PLACEHOLDER_EMPTY_WORKFLOW_ID = '__EMPTY__';
 export function readDuplicateRule(
 	get: GetParameter,
 	workflowId: string | undefined,
+	sharing: number,
 ): DuplicateRule | undefined {
 	const options = at('Options', () => get('options'));
 	const rule = isObject(options) ? options.preventDuplicates : undefined;
@@ -168,6 +180,12 @@ export function readDuplicateRule(
 			throw new InvalidValueError(
 				'is blank',
 				'Without a reference nobody can tell whether this was sent before. Give it one, such as the invoice number.',
+			);
+		}
+		if (sharing > 1) {
+			throw new InvalidValueError(
+				`is the same for all ${sharing} items`,
+				'Only one of them would be sent. Choose Expression, and give each item its own, such as {{ $json.invoice }}.',
 			);
 		}
 		const whenSeen = whenSeenValues.find((value) => value === settings.whenSeen);

@@ -116,7 +116,7 @@ function usedBefore(
 	if (changed) {
 		return {
 			message: `The ${thing} for reference "${reference}" was ${done} before with other details`,
-			description: `Nothing was sent. If the new details are right, ${ifChanged}`,
+			description: `Nothing was sent. If this is another one, give it a reference of its own. If it corrects the earlier one, ${ifChanged}`,
 		};
 	}
 	return {

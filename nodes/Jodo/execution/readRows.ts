@@ -6,7 +6,7 @@ import { toNodeError, type InputItem, type JodoNodeError } from '../../shared/no
 import { InvalidValueError, rewording } from '../../shared/values/invalidValue';
 import type { GetParameter } from '../fields/field';
 import type { Operation, ParsedRow } from '../operation';
-import { readDuplicateRule, type DuplicateRule } from './options';
+import { readDuplicateRule, sharedReference, type DuplicateRule } from './options';
 import { createParameterReader } from './parameters';
 
 /** One input item that can be sent. */
@@ -40,6 +40,7 @@ export async function* readRows(
 	};
 	const readerOf = createParameterReader(context);
 	const { length } = context.getInputData();
+	const sharing = sharedReference(context);
 	let busySince = performance.now();
 	for (let index = 0; index < length; index++) {
 		if (performance.now() - busySince >= maxBusy) {
@@ -59,7 +60,8 @@ export async function* readRows(
 				(error) => new InvalidValueError(errorText(error), 'Fix the expression in this field.'),
 			);
 		try {
-			const rule = operation.repeat === 'never' ? readDuplicateRule(get, workflowId) : undefined;
+			const rule =
+				operation.repeat === 'never' ? readDuplicateRule(get, workflowId, sharing) : undefined;
 			return { ...operation.parse(get, readContext), index, rule };
 		} catch (error) {
 			const item = inputItem(context, index);

@@ -195,6 +195,22 @@ describe('twins without admission numbers', () => {
 			},
 		]);
 	});
+
+	it('may get the name of the student later: the row keeps its link', async () => {
+		const workflow = await school.import(sheet(twin('T-2', '')));
+		await school.run(workflow);
+		const again = await school.run(
+			await school.bed.session.workflows.update(
+				JSON.parse(
+					JSON.stringify(workflow).replace('T-2\\t\\t', 'T-2\\t\\tKabir Rao'),
+				) as SavedWorkflow,
+			),
+		);
+
+		expect((await school.linksOf(again)).rows).toMatchObject([
+			{ student: 'Kabir Rao', link: school.bed.jodo.links[0]?.redirect_url },
+		]);
+	});
 });
 
 describe('the page after the upload', () => {

@@ -77,6 +77,21 @@ describe('the fee of one parent, with seconds for days', () => {
 		);
 	});
 
+	it('with another amount is not asked for beside the earlier link; the office is told to cancel that', async () => {
+		await ask(async ({ redirect_url }) => await payOnHostedPage(redirect_url));
+		await bed.startedBy(workflow, async () => {
+			await submitForm(formUrl(bed, workflow, 'Office form'), {
+				...fee,
+				'Amount in rupees': '3000',
+			});
+		});
+
+		expect(bed.jodo.links).toHaveLength(1);
+		expect(bed.mailbox.emails.at(-1)?.text).toContain(
+			'was created before with other details. The earlier link can still be paid: first cancel it in the Jodo dashboard. Then write something else under What for.',
+		);
+	});
+
 	it('is reminded of each day until it is paid', async () => {
 		await ask(async ({ redirect_url }) => {
 			await emailTo(bed, parent, reminder);

@@ -77,7 +77,7 @@ const changed = {
 	skipped: true,
 	reference: 'INV-1',
 	reason:
-		'The payment link for reference "INV-1" was created before with other details. Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
+		'The payment link for reference "INV-1" was created before with other details. Nothing was sent. If this is another one, give it a reference of its own. If it corrects the earlier one, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 	changed: true,
 };
 const refusal = { kind: 'answer' as const, status: 409, body: {} };
@@ -130,7 +130,7 @@ describe('a reference that was created, and comes again', () => {
 			'The payment link for reference "INV-1" was created before with other details',
 		);
 		expect(error.description).toBe(
-			'Nothing was sent. If the new details are right, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
+			'Nothing was sent. If this is another one, give it a reference of its own. If it corrects the earlier one, cancel the old link. Then let only this row reach the node, and run it with Create Again under Prevent Duplicates. Then choose Skip the Item again.',
 		);
 	});
 
@@ -235,3 +235,18 @@ it('of two different bills with one reference in one run, says of the second tha
 		'Some items were skipped although they differ from what was sent under their reference: see "reason".',
 	]);
 });
+
+it.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'is refused where it was typed once for several items: nothing is sent (%s)',
+	async (onError) => {
+		const settings = { reference: 'Term 1 fee 2026', whenSeen: 'skip' };
+		const { items, error } = await bench.run(
+			{ ...parameters('skip'), options: { preventDuplicates: { settings } } },
+			{ items: [row, { ...row, name: 'Imran Shaikh' }], workflowId: 'typed-once', onError },
+		);
+
+		const said = 'Prevent Duplicates → Reference is the same for all 2 items';
+		expect(error?.message ?? items[0]?.json.error).toContain(said);
+		expect(bench.jodo.links).toEqual([]);
+	},
+);
