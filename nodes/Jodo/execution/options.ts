@@ -185,7 +185,7 @@ export function readDuplicateRule(
 		if (sharing > 1) {
 			throw new InvalidValueError(
 				`is the same for all ${sharing} items`,
-				'Only one of them would be sent. Choose Expression, and give each item its own, such as {{ $json.invoice }}.',
+				'Only one of them would be sent. Choose Expression above Reference, and give each item its own, such as {{ $json.invoice }}.',
 			);
 		}
 		const whenSeen = whenSeenValues.find((value) => value === settings.whenSeen);
