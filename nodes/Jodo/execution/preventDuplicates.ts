@@ -62,11 +62,12 @@ export function createDuplicateGuard(
 			const isSeen = known.state !== 'new' && whenSeen !== 'createAgain';
 			const isOfThisRun = sentNow.has(entry.reference);
 			const outcome = isSeen ? seen(rule, { ...known, isOfThisRun }, operation) : await send();
-			if (outcome.kind === 'done') sentNow.add(entry.reference);
 			try {
 				// While it is not known what Jodo did, the reference stays reserved.
-				if (outcome.kind === 'done') await store.commit(entry);
-				else if (!isUnknown(outcome)) await store.release(entry, known);
+				if (outcome.kind === 'done') {
+					sentNow.add(entry.reference);
+					await store.commit(entry);
+				} else if (!isUnknown(outcome)) await store.release(entry, known);
 			} catch {
 				context.logger.warn(
 					`Jodo: the outcome of reference "${reference}" could not be recorded. The next run will report it as unknown.`,
